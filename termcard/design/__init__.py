@@ -1,0 +1,1 @@
+"""How every page looks: the frame, the stylesheet, the faces, and the tags that show events."""
