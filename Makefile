@@ -35,7 +35,7 @@ bench: install  ## Measure how fast it is
 	@$(BIN)/python -m benchmarks
 
 soak: install  ## Run the property tests for a long time
-	@$(BIN)/python -m pytest --hypothesis-profile soak -m soak
+	@$(BIN)/python -m pytest --hypothesis-profile soak -m hypothesis
 
 docs: install  ## Write the reference pages that come from the code, and check all links
 	@$(BIN)/python scripts/write_docs.py

@@ -1,0 +1,95 @@
+"""Makes Django stand: settings read, tables up to date, static files collected."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from termcard.config.environment import read_environment
+from termcard.config.refusals import Refused
+
+# Any number will do, so long as every process of this installation takes the same.
+_ADVISORY_LOCK = 0x7E53_C42D
+
+
+def settings_are_chosen() -> None:
+    """Let Django read our settings; raise Refused at once, in words, when they cannot be."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "termcard.config.settings")
+    read_environment()
+
+
+def stand() -> None:
+    """Set Django up."""
+    settings_are_chosen()
+    django.setup()
+
+
+def bring_up_to_date() -> None:
+    """Migrate the database, one process at a time; does nothing when nothing is to be done.
+
+    Raises Refused when the database cannot be reached or written.
+    """
+    try:
+        with _alone():
+            executor = MigrationExecutor(connection)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", verbosity=0, interactive=False)
+    except (DatabaseError, OSError) as error:
+        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise Refused(f"TERMCARD_DATABASE_URL: the database cannot be used ({first})") from error
+
+
+def collect_static_files() -> None:
+    """Collect the static files into the home, unless what is there came from the same sources."""
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    with _holding(settings.TERMCARD_HOME / "static.lock"):
+        sources = _static_sources()
+        if stamp.exists() and stamp.read_text(encoding="ascii") == sources:
+            return
+        call_command("collectstatic", verbosity=0, interactive=False)
+        stamp.write_text(sources, encoding="ascii")
+
+
+def _static_sources() -> str:
+    """Return what stands for every static file as it now is, and for how they are stored."""
+    known = hashlib.sha256(str(settings.STORAGES["staticfiles"]).encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            status = os.stat(storage.path(path))
+            known.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return known.hexdigest()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold the right to change the tables of this installation."""
+    if connection.vendor != "postgresql":
+        with _holding(settings.TERMCARD_HOME / "migrate.lock"):
+            yield
+        return
+    # Several machines may start at once: the lock must stand in the database.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY_LOCK])
+
+
+@contextmanager
+def _holding(file: Path) -> Iterator[IO[str]]:
+    with file.open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield stream

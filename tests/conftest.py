@@ -1,0 +1,56 @@
+"""Which database the tests use, which of them run there, and the servers they may ask for."""
+
+import os
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+
+from tests import services
+
+hypothesis.settings.register_profile("default", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("soak", deadline=None, max_examples=20_000)
+if os.environ.get("HYPOTHESIS_PROFILE") is None:
+    hypothesis.settings.load_profile("default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run only what touches the database: the rest has run on SQLite."""
+    if not os.environ.get("TERMCARD_DATABASE_URL", "").startswith("postgres"):
+        return
+    kept = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
+    items[:] = kept
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    wanted = {"db", "transactional_db", "live_server", "django_db_setup"}
+    return bool(fixtures & wanted) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """The address of an empty PostgreSQL database, for tests that start their own processes."""
+    try:
+        with services.postgresql() as address:
+            yield address
+    except services.Absent as absent:
+        _skip(absent)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The path of a browser, for Playwright's `executable_path`."""
+    try:
+        return services.chromium()
+    except services.Absent as absent:
+        _skip(absent)
+        raise
+
+
+def _skip(absent: services.Absent) -> None:
+    """Skip for want of a service; in CI that is a failure."""
+    if services.IS_CI:
+        pytest.fail(str(absent))
+    pytest.skip(str(absent))
