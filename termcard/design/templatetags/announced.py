@@ -1,0 +1,284 @@
+"""Shows announcements in templates: times in the event's own zone, abstracts with their citations.
+
+Django's own date filters would turn a moment into the server's zone; nothing here does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import quote_plus
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from termcard.announcements import wording
+from termcard.announcements.announcement import (
+    Announcement,
+    Earlier,
+    Mode,
+    OpenTo,
+    Reference,
+    Status,
+)
+from termcard.announcements.parts import Part
+from termcard.announcements.sessions import Session
+
+register = template.Library()
+
+SHOWN_SPEAKERS = 3
+DESCRIPTION_LENGTH = 200
+SCHOLAR_SEARCH = "https://scholar.google.com/scholar?q="
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_WEB_ADDRESS = r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]’”']"
+
+when = register.filter("when", wording.when_line)
+day_words = register.filter("day_words", wording.day_words)
+time_range = register.filter("time_range", wording.time_range)
+zone_words = register.filter("zone_words", wording.zone_words)
+
+
+@register.filter
+def iso(session: Session) -> str:
+    """Return the start for `<time datetime>`: a day, or a moment with its offset."""
+    if session.is_all_day:
+        return session.starts_on.isoformat()
+    starts = session.starts_at()
+    if (starts.utcoffset() or timedelta()) % timedelta(minutes=1):
+        # Clocks before standard time differ by seconds, for which HTML has no notation.
+        starts = starts.astimezone(UTC)
+    return starts.isoformat(timespec="minutes")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What stands in the time column of a list: one strong word, one small."""
+
+    strong: str
+    small: str = ""
+
+
+@register.filter
+def clock(session: Session, day: date | None = None) -> Clock:
+    """Return the session's time as the list of one day shows it; an assumed end is not shown."""
+    ends = f"{session.last_day.day} {session.last_day:%b}"
+    if day is not None and day > session.starts_on:
+        return Clock("Until", ends)
+    lasts = session.last_day > session.starts_on
+    if session.starts_time is None:
+        return Clock("All day", f"until {ends}" if lasts else "")
+    starts = wall_time(session.starts_time)
+    if lasts:
+        return Clock(starts, f"until {ends}")
+    return Clock(starts, f"–{wall_time(session.ends_time)}" if session.ends_time else "")
+
+
+@register.filter
+def wall_time(hour: time | None) -> str:
+    """Return a wall time on the 24-hour clock, "13:00"."""
+    return f"{hour:%H:%M}" if hour else ""
+
+
+@register.inclusion_tag("design/_date.html")
+def day_heading(day: date, today: date | None = None) -> dict[str, object]:
+    """Show a day as the ledger's margin does: number, weekday, then how near or which month."""
+    near = {0: "Today", 1: "Tomorrow"}.get((day - today).days if today else -1, "")
+    year = "" if today and day.year == today.year else f" {day.year}"
+    return {
+        "day": day.isoformat(),
+        "number": day.day,
+        "weekday": f"{day:%A}",
+        "month": " · ".join(word for word in (near, f"{day:%b}{year}") if word),
+        "is_today": near == "Today",
+    }
+
+
+@register.filter
+def week_of(day: date) -> tuple[int, int]:
+    """Return year and week (ISO 8601), by which a list knows that a new week begins."""
+    year, week, _ = day.isocalendar()
+    return year, week
+
+
+@register.filter
+def state_word(announcement: Announcement) -> str:
+    """Return the one word that a reader must see before the title; empty when all is as planned."""
+    words = {
+        Status.CANCELLED: "Cancelled",
+        Status.POSTPONED: "Postponed",
+        Status.TENTATIVE: "Provisional",
+    }
+    if announcement.status in words:
+        return words[announcement.status]
+    if any(earlier.starts for earlier in announcement.earlier):
+        return "Moved"
+    if any(earlier.place for earlier in announcement.earlier):
+        return "New place"
+    return "Full" if announcement.is_full else ""
+
+
+@register.filter
+def earlier_words(announcement: Announcement) -> list[str]:
+    """Return what the event was before each move: "Tuesday 13 October 2026, 16:00, Room 4"."""
+    zone = announcement.sessions[0].zone if announcement.sessions else "UTC"
+    said = (_earlier_line(earlier, zone) for earlier in announcement.earlier)
+    return list(dict.fromkeys(line for line in said if line))
+
+
+def _earlier_line(earlier: Earlier, zone: str) -> str:
+    starts = earlier.starts
+    words = [earlier.place]
+    if isinstance(starts, datetime):
+        local = starts.astimezone(ZoneInfo(zone)) if starts.tzinfo else starts
+        words = [wording.day_words(local.date()), wall_time(local.time()), earlier.place]
+    elif starts is not None:
+        words = [wording.day_words(starts), earlier.place]
+    return ", ".join(word for word in words if word)
+
+
+@register.filter
+def place_words(announcement: Announcement) -> str:
+    """Return where it is in a few words: "Room 4, Elvet Hall and online", "Online, by Zoom"."""
+    online = f"Online, by {announcement.platform}" if announcement.platform else "Online"
+    place = announcement.place.name if announcement.place else ""
+    if announcement.mode is Mode.ONLINE or (announcement.platform and not place):
+        return online
+    if place and announcement.mode is Mode.HYBRID:
+        return f"{place} and online"
+    return place or "Place to be announced"
+
+
+@register.filter
+def open_to_words(open_to: OpenTo | None) -> str:
+    """Return for whom it is; empty when that is not said."""
+    words = {
+        OpenTo.ANYONE: "Anyone",
+        OpenTo.MEMBERS: "Members of the University",
+        OpenTo.INVITED: "By invitation",
+    }
+    return words[open_to] if open_to else ""
+
+
+@register.filter
+def first_speakers(announcement: Announcement) -> tuple[Part, ...]:
+    """Return the speakers whom a list names."""
+    speakers = announcement.speakers
+    return speakers if len(speakers) <= SHOWN_SPEAKERS else speakers[: SHOWN_SPEAKERS - 1]
+
+
+@register.filter
+def other_speakers(announcement: Announcement) -> int:
+    """Return how many speakers a list does not name."""
+    return len(announcement.speakers) - len(first_speakers(announcement))
+
+
+@register.filter
+def other_people(announcement: Announcement) -> list[Part]:
+    """Return the people of the event whom one does not come to hear: chairs, hosts, examiners."""
+    return [part for part in announcement.parts if not part.is_speaker]
+
+
+@register.filter
+def with_biography(announcement: Announcement) -> list[Part]:
+    """Return the people of whom something is told, each once."""
+    return list(dict.fromkeys(part for part in announcement.people() if part.biography))
+
+
+@register.filter
+def description(announcement: Announcement) -> str:
+    """Return one plain line for search engines and shared links: when, who, what."""
+    whens = [wording.when_line(session) for session in announcement.sessions[:1]]
+    people = "; ".join(part.line() for part in first_speakers(announcement))
+    said = (*whens, people, " ".join(announcement.abstract.split()))
+    line = ". ".join(words.rstrip(".") for words in said if words)
+    if len(line) <= DESCRIPTION_LENGTH:
+        return line
+    return line[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",.;:") + "…"
+
+
+@register.filter
+def find_url(reference: Reference) -> str:
+    """Return where the cited work can be found: its own address, or a search for its words."""
+    if reference.url.startswith(("https://", "http://")):
+        return reference.url
+    return SCHOLAR_SEARCH + quote_plus(reference.text or reference.cited)
+
+
+@register.filter
+def in_script(json: str) -> SafeString:
+    """Return JSON fit to stand in a script element, whatever its strings hold."""
+    escapes = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+    return mark_safe("".join(escapes.get(char, char) for char in json))  # noqa: S308
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Return plain text as HTML: paragraphs at blank lines, web addresses as links."""
+    return _paragraphs(text, ())
+
+
+@register.filter
+def abstract(announcement: Announcement) -> SafeString:
+    """Return the abstract as HTML, each citation a link to its place in the list of references."""
+    return _paragraphs(announcement.abstract, announcement.references)
+
+
+@register.filter
+def is_cited(reference: Reference, text: str) -> bool:
+    """Say whether the text cites the work in the reference's own words."""
+    return bool(reference.cited) and re.search(_cited(reference.cited), text) is not None
+
+
+def _paragraphs(text: str, references: tuple[Reference, ...]) -> SafeString:
+    numbers = {
+        _folded(reference.cited): number
+        for number, reference in enumerate(references, start=1)
+        if reference.cited.strip()
+    }
+    longest_first = sorted(numbers, key=len, reverse=True)
+    pattern = re.compile("|".join([_WEB_ADDRESS, *map(_cited, longest_first)]))
+    met: set[int] = set()
+    blocks = (block.strip() for block in _BLANK_LINES.split(text))
+    html = (
+        format_html("<p>{}</p>", mark_safe("".join(_pieces(block, pattern, numbers, met))))  # noqa: S308
+        for block in blocks
+        if block
+    )
+    return mark_safe("\n".join(html))  # noqa: S308
+
+
+def _pieces(
+    block: str, pattern: re.Pattern[str], numbers: dict[str, int], met: set[int]
+) -> Iterator[str]:
+    """Yield escaped text and links; the first citation of each work carries an id."""
+    end = 0
+    for match in pattern.finditer(block):
+        yield _lines(block[end : match.start()])
+        number = numbers.get(_folded(match[0]))
+        if number is None:
+            yield format_html('<a href="{0}" rel="nofollow noopener">{0}</a>', match[0])
+        elif number in met:
+            yield format_html('<a href="#ref-{}">{}</a>', number, match[0])
+        else:
+            met.add(number)
+            yield format_html('<a href="#ref-{0}" id="cited-{0}">{1}</a>', number, match[0])
+        end = match.end()
+    yield _lines(block[end:])
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _cited(words: str) -> str:
+    # Words of a citation may be parted by any white space, and stand for themselves.
+    return r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)"
