@@ -126,8 +126,8 @@ def _local_part_before(text: str, before: int, past: int) -> tuple[int, str] | N
     local = _LOCAL.search(window)
     if local is None:
         return None
-    name = local[0].lstrip("'-.~&%")
-    return (before - len(name), name) if name else None
+    name = local[0].lstrip("'-.~&%") or local[0]
+    return before - len(name), name
 
 
 def _is_clear(text: str, start: int, at: re.Match[str], name: str, host: str) -> bool:

@@ -9,7 +9,7 @@ from termcard.announcements.join_links import is_join_link
 from termcard.announcements.withholding import withhold
 
 STRICT_ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+    r"[A-Za-z0-9.%&'+_~-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
 )
 
 ADDRESSES = [
