@@ -1,0 +1,84 @@
+"""Content lines as bytes: cleaned, escaped and folded, so that no text can break a calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+LONGEST_LINE = 75
+LINE_END = b"\r\n"
+
+# RFC 5545 allows no control character but the tab; the others here end a line for some reader.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NEWLINES = re.compile("\r\n?")
+_URI_KEPT = "%:/?#[]@!$&'()*+,;=~"
+_FURTHEST_BACK = 20
+
+
+def clean(text: str) -> str:
+    """Return the text with one kind of newline and without what no calendar may hold."""
+    return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return the cleaned text on one line, every run of white space as one space."""
+    return " ".join(clean(text).split())
+
+
+def escape(text: str) -> str:
+    """Return the text as a TEXT value (RFC 5545, section 3.3.11)."""
+    escaped = clean(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\n", "\\n")
+
+
+def unescape(value: str) -> str:
+    """Return the text that a TEXT value stands for, each backslash read once, from the left."""
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def split_list(value: str) -> list[str]:
+    """Return the texts of a comma-separated TEXT list, such as CATEGORIES."""
+    return [unescape(item) for item in re.findall(r"(?:\\.|[^,\\])+", value)]
+
+
+def text_line(name: str, text: str) -> str:
+    """Return a content line with a TEXT value."""
+    return f"{name}:{escape(text)}"
+
+
+def uri_line(name: str, address: str) -> str:
+    """Return a content line with a URI value, which is quoted as URIs are, never escaped."""
+    return f"{name}:{quote(clean(address), safe=_URI_KEPT)}"
+
+
+def join(lines: Iterable[str]) -> bytes:
+    """Return the content lines as bytes: each folded and ended as RFC 5545, section 3.1 asks."""
+    return b"".join(fold(line) for line in lines)
+
+
+def fold(line: str) -> bytes:
+    """Return one content line folded at 75 octets, never inside a character, with its end."""
+    octets = line.encode()
+    pieces = []
+    start, room = 0, LONGEST_LINE
+    while len(octets) - start > room:
+        cut = _cut(octets, start, start + room)
+        pieces.append(octets[start:cut])
+        start, room = cut, LONGEST_LINE - 1
+    pieces.append(octets[start:])
+    return b"\r\n ".join(pieces) + LINE_END
+
+
+def _cut(octets: bytes, start: int, end: int) -> int:
+    """Return where to cut: between characters, and beside no space, which some readers strip."""
+    whole = end
+    while octets[whole] & 0xC0 == 0x80:
+        whole -= 1
+    cut = whole
+    while cut > max(start, whole - _FURTHEST_BACK):
+        beside = octets[cut - 1 : cut + 1]
+        if not set(beside) & {0x20, 0x09} and octets[cut] & 0xC0 != 0x80:
+            return cut
+        cut -= 1
+    return whole

@@ -1,0 +1,235 @@
+"""Reads any calendar, event by event, so that one broken event costs no other.
+
+The only file that speaks to the icalendar library: it gets single lines and values, never a
+file and never a str for a whole calendar, which it might take for a path to open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from icalendar.parser import Contentline
+from icalendar.prop import vDDDTypes
+
+from termcard.announcements.announcement import Announcement
+from termcard.announcements.icalendar.carried import Carried, Shown, together, unpack
+from termcard.announcements.icalendar.components import cut
+from termcard.announcements.icalendar.lines import clean, one_line, unescape
+from termcard.announcements.icalendar.understanding import Entry, Property
+from termcard.announcements.icalendar.zone_names import resolve
+from termcard.announcements.sessions import require_zone
+from termcard.announcements.withholding import withhold
+
+_TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "CREATED", "LAST-MODIFIED"})
+_WORDS = frozenset({"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "SEQUENCE", "URL"})
+_MORE = frozenset({"CATEGORIES", "CLASS", "GEO", "RRULE", "RDATE", "RECURRENCE-ID", "X-TERMCARD"})
+_OF_CALENDARS = frozenset({"NAME", "X-WR-CALNAME", "X-WR-TIMEZONE", "TZID", "X-LIC-LOCATION"})
+_READ = _TIMES | _WORDS | _MORE | _OF_CALENDARS
+_LONGEST_TIME = 40
+_MOST_OF_ONE_NAME = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadEvent:
+    """One event of a calendar: what it announces, what is odd about it, what was taken out.
+
+    `addresses` and `links` are private: people's addresses and members' join links that stood
+    in its texts. `is_private` events were marked as not for everybody.
+    """
+
+    announcement: Announcement
+    warnings: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    is_private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """An event that could not be read: the how manyth of the file, its title, and why."""
+
+    number: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarReading:
+    """All that was read of a calendar; `zone` is the IANA zone it states, if any."""
+
+    events: tuple[ReadEvent, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    zone: str | None = None
+    name: str = ""
+
+    @property
+    def announcements(self) -> tuple[Announcement, ...]:
+        """The announcements alone, in the order of the file."""
+        return tuple(event.announcement for event in self.events)
+
+
+def read(source: bytes, *, default_zone: str) -> CalendarReading:
+    """Return the events of an iCalendar file, whole ones of ours and the words of any other.
+
+    Times without a zone are in the zone the calendar states, else in `default_zone`. A
+    repeating event is read once. METHOD, organisers' and attendees' addresses are not read.
+    Raises ValueError, one sentence, for more than 10 MB or 5,000 events and for no calendar.
+    """
+    require_zone(default_zone)
+    components = cut(source)
+    own = {each.name: one_line(unescape(each.value)) for each in _properties(components.calendar)}
+    places = dict(_places(components.zones))
+    zone = resolve(own.get("X-WR-TIMEZONE", ""), places)
+    entries = [
+        Entry(tuple(_properties(lines)), places, zone, default_zone) for lines in components.events
+    ]
+    events, skipped = _read_all(entries)
+    name = own.get("NAME") or own.get("X-WR-CALNAME") or ""
+    return CalendarReading(events=events, skipped=skipped, zone=zone, name=withhold(name).text)
+
+
+def _read_all(entries: list[Entry]) -> tuple[tuple[ReadEvent, ...], tuple[Skipped, ...]]:
+    skipped: list[Skipped] = []
+    kept = _newest_of_each(entries, skipped)
+    groups = _groups(kept)
+    events: list[ReadEvent] = []
+    for number, entry in kept.items():
+        try:
+            event = _read_one(number, entry, groups)
+        except (ValueError, OverflowError) as error:
+            skipped.append(_skipped(number, entry, error))
+            continue
+        if event:
+            events.append(event)
+    return tuple(events), tuple(sorted(skipped, key=lambda one: one.number))
+
+
+def _newest_of_each(entries: list[Entry], skipped: list[Skipped]) -> dict[int, Entry]:
+    """Return the entries by their number, of those with one UID the last of highest SEQUENCE."""
+    newest: dict[str, int] = {}
+    kept = dict(enumerate(entries, 1))
+    for number, entry in enumerate(entries, 1):
+        uid = entry.uid
+        other = newest.get(uid) if uid else None
+        if other is not None:
+            is_newer = entry.sequence >= entries[other - 1].sequence
+            older, newer = (other, number) if is_newer else (number, other)
+            del kept[older]
+            reason = "The same event stands in this calendar more than once."
+            skipped.append(Skipped(number=older, title=_title(entries[older - 1]), reason=reason))
+            newest[uid] = newer
+        else:
+            newest[uid] = number
+    return kept
+
+
+def _groups(entries: dict[int, Entry]) -> dict[int, list[tuple[int, Carried, Entry]]]:
+    """Return for each entry that we wrote the unchanged entries of the same event, in order."""
+    by_event: dict[str, list[tuple[int, Carried, Entry]]] = {}
+    changed: set[str] = set()
+    for number, entry in entries.items():
+        carried = _carried(entry)
+        if carried is None:
+            continue
+        by_event.setdefault(carried.event, []).append((number, carried, entry))
+        if carried.seal != _seal(entry):
+            changed.add(carried.event)
+            entry.warnings.append("It was changed after it was published; the change was read.")
+    whole = (group for event, group in by_event.items() if event not in changed)
+    return {number: group for group in whole for number, _, _ in group}
+
+
+def _read_one(
+    number: int, entry: Entry, groups: dict[int, list[tuple[int, Carried, Entry]]]
+) -> ReadEvent | None:
+    """Return what the entry announces; None when an entry before it announced it already."""
+    group = groups.get(number)
+    if group is None:
+        announcement, entries = entry.announcement(), [entry]
+    elif group[0][0] != number:
+        return None
+    else:
+        announcement = together(carried for _, carried, _ in group)
+        entries = [each for _, _, each in group]
+    return ReadEvent(
+        announcement=announcement,
+        warnings=_once(warning for each in entries for warning in each.warnings),
+        addresses=_once(taken for each in entries for taken in each.withholder.addresses),
+        links=_once(taken for each in entries for taken in each.withholder.links),
+        is_private=any(each.is_private for each in entries),
+    )
+
+
+def _carried(entry: Entry) -> Carried | None:
+    packed = entry.text("X-TERMCARD")
+    if not packed:
+        return None
+    try:
+        return unpack(packed, entry.text("DESCRIPTION"), entry.withholder.mend)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _seal(entry: Entry) -> str:
+    starts = entry.moment("DTSTART")
+    if starts is None:
+        return ""
+    shown = Shown(
+        summary=entry.text("SUMMARY"),
+        location=entry.text("LOCATION"),
+        description=entry.text("DESCRIPTION"),
+        status=entry.text("STATUS"),
+        starts=starts,
+        ends=entry.moment("DTEND"),
+    )
+    return shown.seal()
+
+
+def _skipped(number: int, entry: Entry, error: ValueError | OverflowError) -> Skipped:
+    reason = "Its dates lie too far away." if isinstance(error, OverflowError) else str(error)
+    return Skipped(number=number, title=_title(entry), reason=reason)
+
+
+def _title(entry: Entry) -> str:
+    return withhold(one_line(entry.text("SUMMARY"))).text[:200]
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _places(zones: list[list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield each TZID of the calendar with the place its VTIMEZONE names."""
+    for lines in zones:
+        named = {each.name: clean(unescape(each.value)) for each in _properties(lines)}
+        if "TZID" in named and "X-LIC-LOCATION" in named:
+            yield named["TZID"], named["X-LIC-LOCATION"]
+
+
+def _properties(lines: list[str]) -> Iterator[Property]:
+    """Yield the properties that are read, leaving out every line that cannot be."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        name = line[:32].partition(":")[0].partition(";")[0].upper()
+        counts[name] = counts.get(name, 0) + 1
+        if name not in _READ or counts[name] > _MOST_OF_ONE_NAME:
+            continue
+        try:
+            _, parameters, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
+        except Exception:  # noqa: S112, the library lets many kinds escape
+            continue
+        texts = {key.upper(): str(each) for key, each in parameters.items()}
+        time = _time(value) if name in _TIMES else None
+        yield Property(name=name, value=value, parameters=texts, time=time)
+
+
+def _time(value: str) -> date | datetime | timedelta | None:
+    if len(value) > _LONGEST_TIME:
+        return None
+    try:
+        time = vDDDTypes.from_ical(value.strip().upper())  # type: ignore[no-untyped-call]
+    except Exception:  # the library lets many kinds escape
+        return None
+    return time if isinstance(time, date | timedelta) else None

@@ -1,0 +1,269 @@
+"""Makes an announcement of one VEVENT's standard properties, as any program may have written it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from termcard.announcements.announcement import (
+    LONGEST_UID,
+    Announcement,
+    Kind,
+    Mode,
+    Place,
+    Status,
+)
+from termcard.announcements.icalendar.lines import clean, one_line, split_list, unescape
+from termcard.announcements.icalendar.zone_names import resolve
+from termcard.announcements.sessions import Session
+from termcard.announcements.withholding import JOIN_DETAILS, withhold
+
+MOST_TOPICS = 100
+_ADDRESSES = frozenset({"url", "stream_url"})
+_UNTOUCHED = frozenset({"uid", "zone", "language"})
+_KINDS = {word.lower(): kind for kind in Kind for word in (kind.display, kind.value)}
+_STATUS = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.TENTATIVE}
+_PREFIX = re.compile(r"(cancell?ed|postponed)\s*[:–-]\s*", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"(?:title )?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined))", re.IGNORECASE
+)
+_ONLINE = re.compile(
+    r"(?:online|virtual|(?:microsoft |ms )?teams|zoom|webex|google meet)(?: meeting| event)?"
+    r"(?:\s*\(([^)]*)\))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Property:
+    """One content line: its name, its parameters, its raw value, and that value as a time."""
+
+    name: str
+    value: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    time: date | datetime | timedelta | None = None
+
+
+@dataclass
+class Withholder:
+    """Takes addresses and join links out of every text on its way in, and keeps what it took."""
+
+    addresses: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def mend(self, name: str, text: str) -> str:
+        """Return the text of the named field as it may be public."""
+        if name in _UNTOUCHED or not text:
+            return text
+        withheld = withhold(text)
+        self.addresses += withheld.addresses
+        self.links += withheld.links
+        if name in _ADDRESSES:
+            is_public = withheld.text == text and text.startswith(("https://", "http://"))
+            return text if is_public else ""
+        return withheld.text
+
+
+class Entry:
+    """One VEVENT's properties, by name, and what is odd about them as sentences."""
+
+    def __init__(
+        self,
+        properties: Sequence[Property],
+        zones: Mapping[str, str],
+        calendar_zone: str | None,
+        default_zone: str,
+    ) -> None:
+        self.properties = properties
+        self.zones = zones
+        self.calendar_zone = calendar_zone
+        self.default_zone = default_zone
+        self.warnings: list[str] = []
+        self.withholder = Withholder()
+
+    def first(self, name: str) -> Property | None:
+        """Return the first property of that name."""
+        return next((each for each in self.properties if each.name == name), None)
+
+    def text(self, name: str) -> str:
+        """Return that property's TEXT value, or nothing."""
+        found = self.first(name)
+        return clean(unescape(found.value)) if found else ""
+
+    @property
+    def uid(self) -> str:
+        """The UID; a changed occurrence of a repeating event gets one of its own."""
+        uid = one_line(self.text("UID"))
+        occurrence = self.first("RECURRENCE-ID")
+        if uid and (occurrence or len(uid) > LONGEST_UID or not uid.isascii()):
+            which = f"{uid}\x1f{occurrence.value if occurrence else ''}"
+            return f"termcard-{hashlib.sha256(which.encode()).hexdigest()[:40]}"
+        return uid
+
+    @property
+    def sequence(self) -> int:
+        """The SEQUENCE; 0 when there is none or it is no number."""
+        words = self.text("SEQUENCE").strip()
+        return int(words) if re.fullmatch(r"[0-9]{1,9}", words) else 0
+
+    @property
+    def is_private(self) -> bool:
+        """Whether its owner marked it as not for everybody (RFC 5545, section 3.8.1.3)."""
+        return self.text("CLASS").strip().upper() in ("PRIVATE", "CONFIDENTIAL")
+
+    def moment(self, name: str) -> date | datetime | None:
+        """Return a time with the zone it is meant in, or a day; None when it cannot be read."""
+        found = self.first(name)
+        if found is None or not isinstance(found.time, date):
+            return None
+        at = found.time
+        if not isinstance(at, datetime):
+            return at
+        if at.tzinfo is not None:
+            return at.astimezone(ZoneInfo(self.calendar_zone or self.default_zone))
+        aware = at.replace(tzinfo=ZoneInfo(self._zone_of(found)))
+        # A wall time that the clocks skip counts on from before (RFC 5545, section 3.3.5).
+        return aware.astimezone(UTC).astimezone(aware.tzinfo)
+
+    def end(self, starts: date | datetime) -> date | datetime | None:
+        """Return the end as DTEND or DURATION say it (a day is exclusive), None when unknown."""
+        ends = self.moment("DTEND")
+        duration = self.first("DURATION")
+        if ends is None and duration and isinstance(duration.time, timedelta):
+            ends = _later(starts, duration.time)
+        if ends is None or isinstance(ends, datetime) != isinstance(starts, datetime):
+            if self.first("DTEND") or duration:
+                self._warn("Its end could not be read and is left open.")
+            return None
+        length = _instant(ends) - _instant(starts)
+        if length < timedelta(0):
+            self._warn("It ended before it began; its end is left open.")
+        return ends if length > timedelta(0) else None
+
+    def announcement(self) -> Announcement:
+        """Return what the properties say; raise ValueError, one sentence, when no day is said."""
+        starts = self.moment("DTSTART")
+        if starts is None:
+            raise ValueError("It does not say when it begins.")
+        if self.first("RRULE") or self.first("RDATE"):
+            self._warn("It repeats; only its first date was read.")
+        if self.first("RECURRENCE-ID"):
+            self._warn("It is one changed date of a repeating event, read as an event of its own.")
+        status, title = self._status_and_title()
+        kind, topics = self._kind_and_topics()
+        mode, place, platform = self._where()
+        return Announcement(
+            uid=self.uid,
+            title=title,
+            kind=kind,
+            abstract=self._public("DESCRIPTION").strip(),
+            url=self.withholder.mend("url", self._uri("URL")),
+            created_at=self._stamp("CREATED"),
+            changed_at=self._stamp("LAST-MODIFIED"),
+            revision=self.sequence,
+            sessions=(self._session(starts, self.end(starts)),),
+            status=status,
+            topics=topics,
+            mode=mode,
+            place=place,
+            platform=platform,
+        )
+
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+    def _public(self, name: str) -> str:
+        return self.withholder.mend(name.lower(), self.text(name))
+
+    def _uri(self, name: str) -> str:
+        found = self.first(name)
+        return clean(found.value).strip() if found else ""
+
+    def _zone_of(self, found: Property) -> str:
+        tzid = found.parameters.get("TZID", "")
+        zone = resolve(tzid, self.zones) or self.calendar_zone
+        if tzid and not resolve(tzid, self.zones):
+            self._warn(f"Its time zone is not known; {zone or self.default_zone} is taken.")
+        elif zone is None:
+            self._warn(f"It states no time zone; {self.default_zone} is taken.")
+        return zone or self.default_zone
+
+    def _session(self, starts: date | datetime, ends: date | datetime | None) -> Session:
+        if not isinstance(starts, datetime):
+            last = ends - timedelta(days=1) if ends else starts
+            zone = self.calendar_zone or self.default_zone
+            return Session(starts_on=starts, ends_on=last if last > starts else None, zone=zone)
+        zone = str(starts.tzinfo)
+        if not isinstance(ends, datetime):
+            ends = None
+        ends = ends.astimezone(starts.tzinfo) if ends else None
+        return Session(
+            starts_on=starts.date(),
+            starts_time=starts.time().replace(fold=0),
+            starts_fold=starts.fold,
+            ends_on=ends.date() if ends and ends.date() != starts.date() else None,
+            ends_time=ends.time().replace(fold=0) if ends else None,
+            ends_fold=ends.fold if ends else 0,
+            zone=zone,
+        )
+
+    def _status_and_title(self) -> tuple[Status, str | None]:
+        status = _STATUS.get(self.text("STATUS").strip().upper(), Status.CONFIRMED)
+        title = one_line(self._public("SUMMARY"))
+        if found := _PREFIX.match(title):
+            is_postponed = found[1].lower() == "postponed"
+            status = Status.POSTPONED if is_postponed else Status.CANCELLED
+            title = title[found.end() :]
+        return status, None if not title or _UNNAMED.fullmatch(title) else title
+
+    def _kind_and_topics(self) -> tuple[Kind, tuple[str, ...]]:
+        lists = (each.value for each in self.properties if each.name == "CATEGORIES")
+        words = [one_line(word) for value in lists for word in split_list(value)]
+        kinds = [_KINDS[word.lower()] for word in words if word.lower() in _KINDS]
+        topics = dict.fromkeys(word for word in words if word and word.lower() not in _KINDS)
+        public = (self.withholder.mend("topics", topic) for topic in [*topics][:MOST_TOPICS])
+        return (kinds[0] if kinds else Kind.OTHER), tuple(public)
+
+    def _where(self) -> tuple[Mode | None, Place | None, str]:
+        said = one_line(self._public("LOCATION"))
+        rest = one_line(said.replace(JOIN_DETAILS, " ")).strip(" ,;:-")
+        if online := _ONLINE.fullmatch(rest):
+            word = rest if not rest.lower().startswith(("online", "virtual")) else ""
+            return Mode.ONLINE, None, online[1] or word
+        if not rest:
+            return (Mode.ONLINE if said else None), None, ""
+        latitude, longitude = self._position()
+        return None, Place(name=rest, latitude=latitude, longitude=longitude), ""
+
+    def _position(self) -> tuple[float | None, float | None]:
+        number = r"([+-]?\d{1,3}(?:\.\d{1,20})?)"
+        found = re.fullmatch(rf"{number}\s*;\s*{number}", self._uri("GEO").replace("\\", ""))
+        if not found:
+            return None, None
+        latitude, longitude = float(found[1]), float(found[2])
+        is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
+        return (latitude, longitude) if is_on_earth else (None, None)
+
+    def _stamp(self, name: str) -> datetime | None:
+        found = self.first(name)
+        at = found.time if found else None
+        if not isinstance(at, datetime):
+            return None
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _instant(at: date | datetime) -> datetime:
+    if isinstance(at, datetime):
+        return at.astimezone(UTC)
+    return datetime(at.year, at.month, at.day, tzinfo=UTC)
+
+
+def _later(starts: date | datetime, length: timedelta) -> date | datetime:
+    if not isinstance(starts, datetime):
+        return starts + timedelta(days=length.days)
+    return (starts.astimezone(UTC) + length).astimezone(starts.tzinfo)
