@@ -1,6 +1,6 @@
 """Announcements drawn at random, for tests that hold for any of them."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -10,6 +10,7 @@ from termcard.announcements.announcement import (
     Announcement,
     Earlier,
     Kind,
+    Level,
     Material,
     Mode,
     Named,
@@ -38,9 +39,11 @@ named = st.builds(Named, name=words, url=maybe_addresses)
 
 @st.composite
 def moments(draw):
-    """An instant on the minute, stated in some zone."""
+    """An instant on the minute, stated with some zone's offset."""
     day, hour, zone = draw(days), draw(hours), ZoneInfo(draw(zones))
-    return datetime.combine(day, hour, UTC).astimezone(zone)
+    stated = datetime.combine(day, hour, UTC).astimezone(zone)
+    # Python never calls a doubled hour equal to the same instant in another zone.
+    return stated.replace(tzinfo=timezone(stated.utcoffset()), fold=0)
 
 
 parts = st.builds(
@@ -137,6 +140,7 @@ announcements = st.builds(
     parts=_tuples(parts, 3),
     attendance=maybe_words,
     open_to=st.none() | st.sampled_from(OpenTo),
+    level=st.none() | st.sampled_from(Level),
     offer_url=maybe_addresses,
     enquiry_url=maybe_addresses,
     access=st.lists(st.sampled_from(AccessProvision), unique=True, max_size=3).map(tuple),
