@@ -147,7 +147,7 @@ def _add_user(commands: Commands) -> None:
         "Add an account, or grant more to one that is there, and say how to sign in",
         needs_tables=True,
     )
-    add.add_argument("email", metavar="EMAIL")
+    add.add_argument("email", metavar="EMAIL", help="the address that codes are mailed to")
     add.add_argument("--admin", action="store_true", help="may do everything on this installation")
     add.add_argument(
         "--organiser-of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 from importlib import import_module
@@ -31,6 +32,8 @@ def run(options: argparse.Namespace) -> None:
     collect_static_files()
     if options.demo:
         import_module("termcard.config.demonstration").put_in()
+    # A shell that starts us in the background has us ignore Ctrl-C, and our workers with us.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     _say(f"Termcard answers at http://{shown}:{options.port}/ — Ctrl-C stops it.")
     Granian(
         "termcard.config.wsgi:application",

@@ -21,6 +21,9 @@ APPEND_SLASH = True
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = kept_secret_key(ENVIRONMENT)
 
+# Join links are sealed with the first and opened with any of these.
+SEALING_KEYS = [SECRET_KEY]
+
 # What it is made of
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -29,10 +32,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.admin",
     "django.contrib.staticfiles",
+    "termcard.design",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "csp",
-    "termcard.design",
     "termcard.records",
     "termcard.institutions",
     "termcard.people",
@@ -66,6 +69,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "termcard.config.context.institution",
             ],
         },
     }
@@ -121,6 +125,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 
+# What somebody signed in is told once stands in the session: no cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # What browsers may do
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -130,7 +137,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # for browsers that do not know frame-ancestors
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -163,6 +170,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # not every page that was not found
+        "psycopg.pool": {"level": "ERROR"},  # the fault that follows says it
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers knock all day
     },
 }
