@@ -1,0 +1,28 @@
+"""Every address of an installation, each with who may call it."""
+
+from allauth.account import views as account_views
+from django.contrib import admin
+from django.urls import include, path
+
+from termcard.lib.policies import Policy, allowing
+
+account_patterns = [
+    path("signin/", account_views.request_login_code, name="account_login"),
+    path("signin/", account_views.request_login_code, name="account_request_login_code"),
+    path("signin/code/", account_views.confirm_login_code, name="account_confirm_login_code"),
+    path("account/signout/", account_views.logout, name="account_logout"),
+    path("account/inactive/", account_views.account_inactive, name="account_inactive"),
+]
+
+urlpatterns = [
+    path("", include("termcard.publishing.urls")),
+    path("organise/", include("termcard.reading.urls")),
+    path("", include("termcard.operating.urls")),
+    *allowing(Policy.ANYONE, account_patterns),
+    *allowing(Policy.OPERATOR, [path("operate/", admin.site.urls)]),
+]
+
+handler400 = "termcard.publishing.views.refused_page"
+handler403 = "termcard.publishing.views.forbidden_page"
+handler404 = "termcard.publishing.views.missing_page"
+handler500 = "termcard.publishing.views.broken_page"

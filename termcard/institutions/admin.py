@@ -1,0 +1,22 @@
+"""Lets operators look at organisations and venues; changes go through actions."""
+
+from django.contrib import admin
+
+from termcard.institutions.models import Organisation, Venue
+from termcard.lib.admin_pages import ReadOnlyAdmin
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ReadOnlyAdmin):
+    """Organisations."""
+
+    list_display = ("name", "kind", "slug", "path")
+    search_fields = ("name", "slug")
+
+
+@admin.register(Venue)
+class VenueAdmin(ReadOnlyAdmin):
+    """Venues."""
+
+    list_display = ("name", "organisation")
+    search_fields = ("name",)

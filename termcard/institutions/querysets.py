@@ -1,0 +1,78 @@
+"""Questions about organisations and venues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from termcard.institutions.models import Organisation
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Questions about the tree of organisations."""
+
+    def within(self, organisation: Organisation) -> Self:
+        """The organisation and every unit below it."""
+        return self.filter(path__startswith=organisation.path)
+
+    def over(self, organisation: Organisation) -> Self:
+        """The organisation and every unit above it, from the root down."""
+        steps = organisation.path.split("/")[1:-1]
+        paths = ["/" + "/".join(steps[:n]) + "/" for n in range(1, len(steps) + 1)]
+        return self.filter(path__in=paths).order_by("path")
+
+    def above(self, organisation: Organisation) -> Self:
+        """Every unit above it, from the root down."""
+        return self.over(organisation).exclude(pk=organisation.pk)
+
+    def directly_below(self, organisation: Organisation) -> Self:
+        """Its own units, by name."""
+        return self.filter(parent=organisation).in_order()
+
+    def in_tree_order(self) -> list[Organisation]:
+        """Return all, each below the one it belongs to, by name among its sisters."""
+        below: dict[int | None, list[Organisation]] = {}
+        for organisation in self.in_order():
+            below.setdefault(organisation.parent_id, []).append(organisation)
+        ordered: list[Organisation] = []
+        waiting = list(reversed(below.get(None, [])))
+        while waiting:
+            organisation = waiting.pop()
+            ordered.append(organisation)
+            waiting += reversed(below.get(organisation.pk, []))
+        return ordered
+
+    def below_any(self, paths: list[str]) -> Self:
+        """Those that stand at or below one of these paths."""
+        below = Q(pk__in=[])
+        for path in paths:
+            below |= Q(path__startswith=path)
+        return self.filter(below)
+
+    def name(self) -> str:
+        """Return the name of the institution, where there is one alone; else nothing."""
+        names = list(self.institutions().values_list("name", flat=True)[:2])
+        return names[0] if len(names) == 1 else ""
+
+    def institutions(self) -> Self:
+        """The roots of the tree."""
+        return self.filter(parent__isnull=True)
+
+    def in_order(self) -> Self:
+        """By name."""
+        return self.order_by("name", "pk")
+
+    def called(self, slug: str) -> Self:
+        """The one with these words in its address."""
+        return self.filter(slug=slug)
+
+
+class VenueQuerySet(models.QuerySet["models.Model"]):
+    """Questions about venues."""
+
+    def called(self, name: str) -> Self:
+        """Those of that name."""
+        return self.filter(name=name)

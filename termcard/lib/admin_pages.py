@@ -1,0 +1,26 @@
+"""Django's admin as something to look at: it would bypass the actions, so it may write nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Shows rows to operators, and adds, changes and deletes none."""
+
+    actions = None
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        """Say no."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
+        """Say no."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
+        """Say no."""
+        return False

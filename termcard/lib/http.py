@@ -1,0 +1,63 @@
+"""Answers that caches can hold: entity tags, conditions, and who is reading without a session."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from termcard.lib.policies import Policy, View, allows
+
+FOR_EVERYBODY = "public, no-cache"
+FOR_ONE = "private, no-store"
+
+
+def reader_of(request: HttpRequest) -> Any:
+    """Return the account that reads, or None for a stranger; a stranger starts no session."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    user = request.user
+    return user if user.is_authenticated else None
+
+
+def public_page(view: View) -> View:
+    """Declare a view that anybody may read and nobody may write to: others than GET answer 405."""
+    return allows(Policy.ANYONE)(csrf_exempt(require_safe(view)))
+
+
+def kept_answer(
+    request: HttpRequest,
+    content: bytes | str,
+    *,
+    content_type: str = "text/html; charset=utf-8",
+    changed_at: datetime | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Answer a GET with an entity tag of the bytes; 304 when the reader has them (RFC 9110, 13).
+
+    `changed_at` becomes Last-Modified, in UTC. Answers to strangers may be held by any cache
+    that asks again each time; answers to somebody signed in by none.
+    """
+    response = HttpResponse(content, content_type=content_type, status=status)
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    if changed_at is not None:
+        response["Last-Modified"] = http_date(changed_at.timestamp())
+    response["Cache-Control"] = FOR_EVERYBODY if reader_of(request) is None else FOR_ONE
+    patch_vary_headers(response, ["Cookie"])
+    if status != 200:
+        return response
+    stamp = int(changed_at.timestamp()) if changed_at else None
+    answer = get_conditional_response(request, response["ETag"], stamp, response)
+    kept = answer if isinstance(answer, HttpResponse) else response
+    if isinstance(kept, HttpResponseNotModified):
+        for name in ("ETag", "Last-Modified", "Cache-Control", "Vary"):
+            if name in response:
+                kept[name] = response[name]
+    return kept

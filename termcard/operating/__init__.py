@@ -1,0 +1,1 @@
+"""What must visit every other package: the demonstration programme, health, the installation."""

@@ -1,0 +1,69 @@
+"""The writes of accounts and roles."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from termcard.institutions.models import Organisation
+from termcard.people.models import Account, Role
+from termcard.people.rules import may_run_installation
+from termcard.records.actions import Happening, record_changes, require_clean
+
+LOCAL_OPERATOR = "operator@termcard.invalid"
+
+
+def local_operator() -> Account:
+    """Return the account in whose name commands typed on the machine itself act.
+
+    It is not active, so nobody can sign in to it; its address reaches nobody (RFC 2606).
+    """
+    account, _ = Account.objects.get_or_create(
+        email=LOCAL_OPERATOR, defaults={"is_active": False, "is_superuser": True}
+    )
+    return account
+
+
+@transaction.atomic
+def add_account(email: str, *, by: Account, is_operator: bool = False) -> Account:
+    """Let somebody sign in with that address; an account that is there is kept.
+
+    `is_operator` also grants everything on this installation. Raises ValidationError on
+    `email` when it is no address.
+    """
+    if not may_run_installation(by):
+        raise PermissionDenied("Only operators add accounts.")
+    email = email.strip().casefold()
+    account = Account.objects.called(email).first()
+    if account is None:
+        account = Account(email=email)
+        account.set_unusable_password()
+        require_clean(account)
+        account.save()
+        record_changes([Happening("account", account.pk, "added", is_loud=False)], by=by)
+    if is_operator and not account.is_superuser:
+        account.is_superuser = account.is_staff = True
+        account.save(update_fields=["is_superuser", "is_staff"])
+        record_changes([Happening("account", account.pk, "made_operator", is_loud=False)], by=by)
+    return account
+
+
+@transaction.atomic
+def grant_role(
+    account: Account,
+    organisation: Organisation,
+    *,
+    by: Account,
+    kind: Role.Kind = Role.Kind.ORGANISER,
+) -> Role:
+    """Grant an account a role on an organisation and every unit below it."""
+    if not may_run_installation(by):
+        raise PermissionDenied("Only operators grant roles.")
+    role, is_new = Role.objects.get_or_create(account=account, organisation=organisation, kind=kind)
+    if is_new:
+        details = {"role": role.kind, "organisation": organisation.pk}
+        record_changes(
+            [Happening("account", account.pk, "role_granted", is_loud=False, details=details)],
+            by=by,
+        )
+    return role

@@ -1,0 +1,81 @@
+"""The tables of accounts, their roles, and the people that events name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+
+from termcard.institutions.models import Organisation
+from termcard.people.querysets import AccountManager, RoleQuerySet
+
+
+class Account(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in. The only name is an e-mail address, kept case-folded."""
+
+    email = models.EmailField(max_length=254, unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        db_table = "account"
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether it may do everything on this installation.
+
+        An account that is not active holds no session, so only the machine itself acts by it.
+        """
+        return self.is_superuser
+
+
+class Person(models.Model):
+    """A person whom events name, once somebody has said that two names are one person."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, unique=True)
+    account = models.OneToOneField(Account, models.SET_NULL, null=True, related_name="person")
+
+    class Meta:
+        db_table = "person"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    """What an account may do on an organisation and every unit below it."""
+
+    class Kind(models.TextChoices):
+        """What is granted."""
+
+        ORGANISER = "organiser"
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="roles")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.ORGANISER)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        db_table = "role"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "organisation", "kind"], name="a_role_is_held_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.organisation_id}"

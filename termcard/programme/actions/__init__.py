@@ -1,0 +1,41 @@
+"""Every write of the programme: one verb, one transaction, the rule checked, a Change recorded."""
+
+from termcard.programme.actions.amending import amend_event, amend_events
+from termcard.programme.actions.announcing import Announcing, announce_event, announce_events
+from termcard.programme.actions.calling_off import (
+    cancel_event,
+    cancel_events,
+    postpone_event,
+    postpone_events,
+    restore_event,
+    restore_events,
+)
+from termcard.programme.actions.moving import reschedule_event, reschedule_events
+from termcard.programme.actions.naming import rename_organisation, rename_venue
+from termcard.programme.actions.publishing import publish_event, publish_events
+from termcard.programme.actions.series import add_series, amend_series
+from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
+
+__all__ = [
+    "Announcing",
+    "add_series",
+    "amend_event",
+    "amend_events",
+    "amend_series",
+    "announce_event",
+    "announce_events",
+    "cancel_event",
+    "cancel_events",
+    "postpone_event",
+    "postpone_events",
+    "publish_event",
+    "publish_events",
+    "rename_organisation",
+    "rename_venue",
+    "reschedule_event",
+    "reschedule_events",
+    "restore_event",
+    "restore_events",
+    "withdraw_event",
+    "withdraw_events",
+]

@@ -1,0 +1,84 @@
+"""Makes an announcement fit to be kept: plain text, nothing private left in free text."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from termcard.announcements.announcement import Announcement
+from termcard.announcements.withholding import withhold
+from termcard.lib.wording import is_visible, plain_line, plain_text
+
+LONGEST_TEXT = 50_000
+LONG_TEXTS = {"abstract", "attendance", "biography", "directions"}
+WORDS_NOT_TEXT = {"uid", "zone", "language", "cited"}
+WEB_ADDRESSES = {"url", "stream_url", "offer_url", "enquiry_url"}
+
+
+@dataclass
+class Prepared:
+    """An announcement with nothing private in it, and what was taken out."""
+
+    announcement: Announcement
+    addresses: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+def prepare(announcement: Announcement) -> Prepared:
+    """Return the announcement as it may be kept.
+
+    Controls are dropped, line ends made one kind, addresses and join links taken out of free
+    text. Raises ValidationError naming the field when a text is longer than 50,000
+    characters or an address of the web is none.
+    """
+    prepared = Prepared(announcement)
+    prepared.announcement = _tidied(announcement, prepared)
+    title = prepared.announcement.title
+    if title is not None and not is_visible(title):
+        prepared.announcement = dataclasses.replace(prepared.announcement, title=None)
+    return prepared
+
+
+def _tidied(told: Any, prepared: Prepared) -> Any:
+    """Return a dataclass of the announcement with each of its texts tidied, at every depth."""
+    changes = {}
+    for each in dataclasses.fields(told):
+        value = getattr(told, each.name)
+        tidy = _tidied_value(each.name, value, prepared)
+        if tidy != value:
+            changes[each.name] = tidy
+    return dataclasses.replace(told, **changes) if changes else told
+
+
+def _tidied_value(name: str, value: Any, prepared: Prepared) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_tidied_value(name, each, prepared) for each in value)
+    if dataclasses.is_dataclass(value):
+        return _tidied(value, prepared)
+    if type(value) is str:
+        return _tidied_text(name, value, prepared)
+    return value
+
+
+def _tidied_text(name: str, text: str, prepared: Prepared) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise ValidationError({name: f"At most {LONGEST_TEXT:,} characters."})
+    if name in WEB_ADDRESSES:
+        return _web_address(name, text)
+    tidy = plain_text(text) if name in LONG_TEXTS else plain_line(text)
+    if name in WORDS_NOT_TEXT:
+        return tidy
+    withheld = withhold(tidy)
+    prepared.addresses += withheld.addresses
+    prepared.links += withheld.links
+    return withheld.text
+
+
+def _web_address(name: str, address: str) -> str:
+    address = plain_line(address)
+    if address and not address.startswith(("https://", "http://")):
+        raise ValidationError({name: "Only http and https addresses are announced."})
+    return address

@@ -1,0 +1,93 @@
+"""What every change of events shares: a lock, counters that move on, a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from termcard.people.models import Account
+from termcard.programme.models import Event
+from termcard.records.actions import Happening, record_changes
+
+
+@dataclass
+class Touch:
+    """One event that changed: the verb, what was and is, and whom it concerns.
+
+    `is_itip` says that time, place or status changed, `columns` which columns of the event
+    are to be written.
+    """
+
+    event: Event
+    verb: str
+    columns: tuple[str, ...] = ()
+    details: dict[str, Any] = field(default_factory=dict)
+    is_loud: bool = True
+    is_itip: bool = False
+
+
+def open_events(events: Iterable[Event], *, by: Account) -> list[Event]:
+    """Return the events as they stand now, locked, in the order given.
+
+    Belongs inside a transaction. Raises PermissionDenied when one of them is not the
+    account's to change.
+    """
+    keys = [event.pk for event in events]
+    rows = Event.objects.editable_by(by).filter(pk__in=keys).with_announcement()
+    found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    if len(found) < len(set(keys)):
+        raise PermissionDenied("Only organisers of the host change its events.")
+    return [found[key] for key in keys]
+
+
+def require_revision(event: Event, revision: int | None) -> None:
+    """Raise ValidationError when somebody changed the event since that revision was read."""
+    if revision is not None and event.revision != revision:
+        raise ValidationError("Somebody else changed this event meanwhile; look at it again.")
+
+
+def later_than(moment: datetime) -> datetime:
+    """Return now in whole seconds, at least a second after that moment.
+
+    Calendars tell versions apart by their second (RFC 5545, section 3.3.5).
+    """
+    return max(timezone.now().replace(microsecond=0), moment + timedelta(seconds=1))
+
+
+def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
+    """Write the columns that changed, move the counters on, and record a Change of each."""
+    columns = {"revision", "itip_sequence", "changed_at"}
+    for touch in touches:
+        event = touch.event
+        event.revision += 1
+        event.itip_sequence += touch.is_itip
+        event.changed_at = later_than(event.changed_at)
+        columns.update(touch.columns)
+    events = [touch.event for touch in touches]
+    if events:
+        Event.objects.bulk_update(events, sorted(columns), batch_size=100)
+    record_changes(
+        [
+            Happening(
+                "event",
+                touch.event.pk,
+                touch.verb,
+                is_loud=touch.is_loud and is_shown(touch.event),
+                details=touch.details,
+            )
+            for touch in touches
+        ],
+        by=by,
+    )
+    return events
+
+
+def is_shown(event: Event) -> bool:
+    """Say whether the world could see the event when it changed."""
+    is_out = event.visibility in (Event.Visibility.PUBLIC, Event.Visibility.UNLISTED)
+    return is_out and (event.public_from is None or event.public_from <= timezone.now())

@@ -1,0 +1,20 @@
+"""The tables of the programme, one concept a file."""
+
+from termcard.programme.models.appearance import Appearance, Hosting
+from termcard.programme.models.event import Event
+from termcard.programme.models.private import Contact, OnlinePlace
+from termcard.programme.models.series import Material, Series, Topic
+from termcard.programme.models.session import Session, Talk
+
+__all__ = [
+    "Appearance",
+    "Contact",
+    "Event",
+    "Hosting",
+    "Material",
+    "OnlinePlace",
+    "Series",
+    "Session",
+    "Talk",
+    "Topic",
+]

@@ -1,0 +1,255 @@
+"""The questions one may ask of the programme, by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from termcard.institutions.models import Organisation
+    from termcard.people.models import Account
+    from termcard.programme.models import Series, Topic
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Questions about events. Everybody but the programme begins with one of the first two."""
+
+    def visible_to(self, reader: Account | None, *, at: datetime | None = None) -> Self:
+        """Those whose page this reader may open; None is a stranger.
+
+        What was public and taken down is among them, since its address answers that it is
+        gone; its announcement is a tombstone.
+        """
+        shown = self._shown(at or timezone.now())
+        if reader is None:
+            return self.filter(shown)
+        if reader.is_operator:
+            return self.all()
+        return self.filter(shown | self._held_by(reader))
+
+    def editable_by(self, account: Account | None) -> Self:
+        """Those this account may change, drafts among them."""
+        if account is None:
+            return self.none()
+        if account.is_operator:
+            return self.all()
+        return self.filter(self._held_by(account, owner_only=True))
+
+    def listed(self, *, at: datetime | None = None) -> Self:
+        """Those that stand in lists, feeds, search and sitemap."""
+        return self.filter(
+            self._shown(at or timezone.now()),
+            visibility="public",
+            withdrawn_at__isnull=True,
+            erased_at__isnull=True,
+            merged_into__isnull=True,
+        )
+
+    def _shown(self, moment: datetime) -> Q:
+        """Return what anybody may see: public or unlisted, and no longer held back."""
+        return Q(visibility__in=("public", "unlisted")) & (
+            Q(public_from__isnull=True) | Q(public_from__lte=moment)
+        )
+
+    def _held_by(self, account: Account, *, owner_only: bool = False) -> Q:
+        """Return what units hold on which, or above which, the account has a role."""
+        below = Q(pk__in=[])
+        for path in account.roles.all().paths() if account.is_active else []:
+            below |= Q(organisation__path__startswith=path)
+        kinds = Q(kind="owner") if owner_only else Q(kind="owner") | Q(accepted_at__isnull=False)
+        hostings = self.model._meta.get_field("hostings").related_model.objects  # type: ignore[union-attr]
+        return Q(Exists(hostings.filter(below, kinds, event=OuterRef("pk"))))
+
+    def at(self, short_id: str) -> Self:
+        """The one with that id in its address."""
+        return self.filter(short_id=short_id)
+
+    def keyed(self, key: int) -> Self:
+        """The one that records name by that key."""
+        return self.filter(pk=key)
+
+    def with_uid(self, uid: str) -> Self:
+        """The one that calendars know by that UID."""
+        return self.filter(uid=uid)
+
+    def hosted_within(self, organisation: Organisation) -> Self:
+        """Those that the organisation or a unit below it holds."""
+        hostings = self.model._meta.get_field("hostings").related_model.objects  # type: ignore[union-attr]
+        held = hostings.filter(
+            Q(kind="owner") | Q(accepted_at__isnull=False),
+            event=OuterRef("pk"),
+            organisation__path__startswith=organisation.path,
+        )
+        return self.filter(Exists(held))
+
+    def in_series(self, series: Series) -> Self:
+        """Those of one series."""
+        return self.filter(series=series)
+
+    def held_in(self, venue_id: int) -> Self:
+        """Those at one venue, by their own word or their series'."""
+        return self.filter(
+            Q(venue_id=venue_id) | Q(venue__isnull=True, place="", series__venue_id=venue_id)
+        )
+
+    def of_kind(self, kind: str) -> Self:
+        """Those of one kind."""
+        return self.filter(kind=kind)
+
+    def in_mode(self, mode: str) -> Self:
+        """Those one attends so: "in-person" and "online" both include hybrid ones."""
+        return self.filter(mode__in={mode, "hybrid"})
+
+    def open_to(self, audience: str) -> Self:
+        """Those that these people may come to, by their own word or their series'."""
+        own = Q(open_to=audience)
+        return self.filter(own | Q(open_to="", series__open_to=audience))
+
+    def about(self, topic: Topic) -> Self:
+        """Those on one topic."""
+        return self.filter(topics=topic)
+
+    def ending_after(self, moment: datetime) -> Self:
+        """Those not yet over at that moment, and those without a day."""
+        return self.filter(Q(ends_at__gt=moment) | Q(ends_at__isnull=True))
+
+    def over_by(self, moment: datetime) -> Self:
+        """Those that were over at that moment."""
+        return self.filter(ends_at__lte=moment)
+
+    def starting_before(self, moment: datetime) -> Self:
+        """Those that begin earlier than that moment."""
+        return self.filter(starts_at__lt=moment)
+
+    def starting_after(self, moment: datetime) -> Self:
+        """Those that begin later than that moment."""
+        return self.filter(starts_at__gt=moment)
+
+    def in_order(self) -> Self:
+        """The soonest first."""
+        return self.order_by("starts_at", "pk")
+
+    def latest_first(self) -> Self:
+        """The latest first."""
+        return self.order_by("-starts_at", "-pk")
+
+    def years(self) -> list[tuple[int, int]]:
+        """Return (year, how many begin in it), the latest year first."""
+        counted = (
+            self.filter(starts_at__isnull=False)
+            .annotate(year=ExtractYear("starts_at"))
+            .order_by("-year")
+            .values_list("year")
+            .annotate(number=Count("pk"))
+        )
+        return list(counted)
+
+    def counted_by_host(self) -> dict[str, int]:
+        """Return {path of an organisation: how many it owns}, sub-units not counted in."""
+        owned = self.filter(hostings__kind="owner")
+        counted = owned.order_by().values_list("hostings__organisation__path")
+        return dict(counted.annotate(number=Count("pk")))
+
+    def counted_by_series(self) -> dict[int, int]:
+        """Return {key of a series: how many it gathers}."""
+        gathered = self.filter(series__isnull=False).order_by().values_list("series_id")
+        return dict(gathered.annotate(number=Count("pk")))
+
+    def with_announcement(self) -> Self:
+        """Load everything an announcement says, in a fixed number of queries."""
+        return self.select_related("series__venue", "series__host", "venue").prefetch_related(
+            "sessions__talks__appearances",
+            "appearances",
+            "hostings__organisation",
+            "topics",
+            "materials",
+        )
+
+
+class SessionQuerySet(models.QuerySet["SessionRow"]):
+    """Questions about sittings: the lines of a list by day."""
+
+    def of_events(self, events: EventQuerySet) -> Self:
+        """Those of the events asked for."""
+        return self.filter(event__in=events)
+
+    def ending_after(self, moment: datetime) -> Self:
+        """Those not yet over at that moment."""
+        return self.filter(ends_at__gt=moment)
+
+    def over_by(self, moment: datetime) -> Self:
+        """Those that were over at that moment."""
+        return self.filter(ends_at__lte=moment)
+
+    def starting_before(self, moment: datetime) -> Self:
+        """Those that begin earlier than that moment."""
+        return self.filter(starts_at__lt=moment)
+
+    def starting_from(self, moment: datetime) -> Self:
+        """Those that begin at that moment or later."""
+        return self.filter(starts_at__gte=moment)
+
+    def starting_in(self, year: int) -> Self:
+        """Those whose first day lies in that year, where they take place."""
+        return self.filter(starts_on__year=year)
+
+    def in_order(self) -> Self:
+        """The soonest first."""
+        return self.order_by("starts_at", "event_id", "position")
+
+    def latest_first(self) -> Self:
+        """The latest first."""
+        return self.order_by("-starts_at", "event_id", "position")
+
+    def with_announcement(self) -> Self:
+        """Load everything the announcements of their events say, in a fixed number of queries."""
+        return self.select_related(
+            "event__series__venue", "event__series__host", "event__venue"
+        ).prefetch_related(
+            "event__sessions__talks__appearances",
+            "event__appearances",
+            "event__hostings__organisation",
+            "event__topics",
+            "event__materials",
+        )
+
+
+class SeriesQuerySet(models.QuerySet["Series"]):
+    """Questions about series."""
+
+    def called(self, slug: str) -> Self:
+        """The one with these words in its address."""
+        return self.filter(slug=slug)
+
+    def hosted_within(self, organisation: Organisation) -> Self:
+        """Those of the organisation and of every unit below it."""
+        return self.filter(host__path__startswith=organisation.path)
+
+    def in_order(self) -> Self:
+        """By title."""
+        return self.order_by("title", "pk")
+
+    def with_host(self) -> Self:
+        """Load the hosts too."""
+        return self.select_related("host")
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    """Questions about topics."""
+
+    def called(self, slug: str) -> Self:
+        """The one with these words in its address."""
+        return self.filter(slug=slug)
+
+    def with_slugs(self, slugs: list[str]) -> Self:
+        """Those with these words in their addresses."""
+        return self.filter(slug__in=slugs)
+
+    def in_order(self) -> Self:
+        """By name."""
+        return self.order_by("name", "pk")

@@ -1,0 +1,26 @@
+"""Who may do what to the programme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from termcard.people.rules import may_organise_for
+
+if TYPE_CHECKING:
+    from termcard.institutions.models import Organisation
+    from termcard.people.models import Account
+
+
+def may_announce_event(account: Account | None, host: Organisation) -> bool:
+    """Say whether the account may announce events of that host."""
+    return may_organise_for(account, host)
+
+
+def may_add_series(account: Account | None, host: Organisation) -> bool:
+    """Say whether the account may start a series of that host."""
+    return may_organise_for(account, host)
+
+
+def may_rename_venue(account: Account | None, institution: Organisation) -> bool:
+    """Say whether the account may rename a place of that institution, whose events then change."""
+    return may_organise_for(account, institution)

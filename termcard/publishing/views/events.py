@@ -1,0 +1,123 @@
+"""An event's page and the other shapes in which it can be taken away."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from termcard.announcements import documented, jsonld, text
+from termcard.announcements.icalendar import writer
+from termcard.lib.http import kept_answer, public_page, reader_of
+from termcard.programme.models import Event
+from termcard.publishing.views.faults import missing_page
+from termcard.publishing.views.ledger import mark_of
+from termcard.publishing.views.showing import rendered
+from termcard.records.models import Address
+
+
+def find_event(
+    request: HttpRequest, address: str, name: str
+) -> tuple[Event | None, HttpResponse | None]:
+    """Return (the event at an address, None), or (None, the answer that leads elsewhere).
+
+    The short id decides; other words lead to the right ones, and so do addresses of old.
+    """
+    events = Event.objects.visible_to(reader_of(request)).with_announcement()
+    event = events.at(address.partition("-")[0]).first()
+    if event is None:
+        led = Address.objects.at("events", address).first()
+        event = events.keyed(led.subject_id).first() if led else None
+    if event is not None and event.merged_into_id:
+        event = events.keyed(event.merged_into_id).first()
+    if event is None:
+        return None, missing_page(request)
+    if event.address != address:
+        led_to = reverse(name, args=[event.address])
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return None, HttpResponsePermanentRedirect(led_to + query)
+    return event, None
+
+
+@public_page
+def event_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Show an event; answer that it is gone when it was taken down."""
+    event, elsewhere = find_event(request, address, "event_page")
+    if event is None:
+        return elsewhere or missing_page(request)
+    told = event.announcement()
+    if event.is_taken_down:
+        gone = rendered("publishing/gone.html", {"announcement": told})
+        return kept_answer(request, gone, status=410)
+    shown = {
+        "announcement": told,
+        "jsonld": jsonld.dump(told),
+        "mark": mark_of(event),
+        "is_unlisted": event.is_unlisted,
+        "calendar_url": reverse("event_calendar", args=[event.address]),
+        "text_url": reverse("event_text", args=[event.address]),
+        "json_url": reverse("event_json", args=[event.address]),
+        "enquiry_url": "",
+        "series_neighbours": neighbours(event, reader_of(request)),
+    }
+    page = rendered("publishing/event_page.html", shown)
+    return kept_answer(request, page)
+
+
+def neighbours(event: Event, reader: Any) -> dict[str, Event | None]:
+    """Return the events of its series before and after it, where there are such."""
+    if event.series is None or event.starts_at is None:
+        return {"previous": None, "next": None}
+    others = Event.objects.visible_to(reader).listed().in_series(event.series).with_announcement()
+    before = others.starting_before(event.starts_at).latest_first().first()
+    after = others.starting_after(event.starts_at).in_order().first()
+    return {"previous": before, "next": after}
+
+
+@public_page
+def event_calendar(request: HttpRequest, address: str) -> HttpResponse:
+    """Give an event as iCalendar; a tombstone when it was taken down."""
+    event, elsewhere = find_event(request, address, "event_calendar")
+    if event is None:
+        return elsewhere or missing_page(request)
+    answer = kept_answer(
+        request,
+        writer.write([event.announcement()]),
+        content_type="text/calendar; charset=utf-8",
+        changed_at=event.changed_at,
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{event.address}.ics"'
+    return answer
+
+
+@public_page
+def event_json(request: HttpRequest, address: str) -> HttpResponse:
+    """Give an event as our documented object."""
+    event, elsewhere = find_event(request, address, "event_json")
+    if event is None:
+        return elsewhere or missing_page(request)
+    content = json.dumps(documented.write(event.announcement()), ensure_ascii=False, indent=1)
+    return kept_answer(
+        request,
+        content,
+        content_type="application/json",
+        changed_at=event.changed_at,
+        status=410 if event.is_taken_down else 200,
+    )
+
+
+@public_page
+def event_text(request: HttpRequest, address: str) -> HttpResponse:
+    """Give an event as plain text."""
+    event, elsewhere = find_event(request, address, "event_text")
+    if event is None:
+        return elsewhere or missing_page(request)
+    return kept_answer(
+        request,
+        text.write(event.announcement()),
+        content_type="text/plain; charset=utf-8",
+        changed_at=event.changed_at,
+        status=410 if event.is_taken_down else 200,
+    )

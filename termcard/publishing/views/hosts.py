@@ -1,0 +1,99 @@
+"""The pages of departments, institutes and series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from termcard.institutions.models import Organisation
+from termcard.lib.http import kept_answer, public_page, reader_of
+from termcard.programme.models import Event, Series, Session
+from termcard.programme.querysets import EventQuerySet
+from termcard.publishing.views.faults import missing_page
+from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
+from termcard.publishing.views.showing import rendered
+from termcard.records.models import Address
+
+PAST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """A host or a series in an index, with how many events it has to come."""
+
+    of: Any
+    count: int
+
+
+def ledgers(events: EventQuerySet) -> dict[str, Any]:
+    """Return what is to come and the latest of what was, each by day."""
+    now = here_and_now()
+    sittings = Session.objects.of_events(events).with_announcement()
+    to_come = sittings.ending_after(now).in_order()[:LONGEST_LIST]
+    past = sittings.over_by(now).latest_first()[:PAST_SHOWN]
+    days = in_days(to_come, today=now.date())
+    return {"today": now.date(), "days": days, "past_days": in_days(past)}
+
+
+def led_elsewhere(slug: str, kind: str, name: str) -> HttpResponse | None:
+    """Return the redirect from words that a host or series once had, if they are such."""
+    address = Address.objects.at("units", slug).first()
+    if address is None or address.subject_kind != kind:
+        return None
+    current = Address.objects.current_of("units", kind, address.subject_id).first()
+    if current is None or current.slug == slug:
+        return None
+    return HttpResponsePermanentRedirect(reverse(name, args=[current.slug]))
+
+
+@public_page
+def host_index(request: HttpRequest) -> HttpResponse:
+    """Show the institutions with their departments, and how much each has to come."""
+    to_come = Event.objects.visible_to(reader_of(request)).listed().ending_after(here_and_now())
+    counts = to_come.counted_by_host()
+    tree = []
+    for organisation in Organisation.objects.in_tree_order():
+        below = [number for path, number in counts.items() if path.startswith(organisation.path)]
+        tree.append((organisation.depth, Line(organisation, sum(below))))
+    return kept_answer(request, rendered("publishing/host_index.html", {"tree": tree}))
+
+
+@public_page
+def host_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a department or institute, with what it and its units have on."""
+    organisation = Organisation.objects.called(slug).first()
+    if organisation is None:
+        return led_elsewhere(slug, "organisation", "host_page") or missing_page(request)
+    events = Event.objects.visible_to(reader_of(request)).listed().hosted_within(organisation)
+    shown = {
+        "organisation": organisation,
+        "ancestors": Organisation.objects.above(organisation),
+        "units": Organisation.objects.directly_below(organisation),
+        "series_list": Series.objects.hosted_within(organisation).in_order(),
+        **ledgers(events),
+    }
+    return kept_answer(request, rendered("publishing/host_page.html", shown))
+
+
+@public_page
+def series_index(request: HttpRequest) -> HttpResponse:
+    """Show every series, with its host and how much it has to come."""
+    to_come = Event.objects.visible_to(reader_of(request)).listed().ending_after(here_and_now())
+    counts = to_come.counted_by_series()
+    all_series = Series.objects.with_host().in_order()
+    shown = {"series_list": [Line(series, counts.get(series.pk, 0)) for series in all_series]}
+    return kept_answer(request, rendered("publishing/series_index.html", shown))
+
+
+@public_page
+def series_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a series, with what it has on."""
+    series = Series.objects.with_host().called(slug).first()
+    if series is None:
+        return led_elsewhere(slug, "series", "series_page") or missing_page(request)
+    events = Event.objects.visible_to(reader_of(request)).listed().in_series(series)
+    shown = {"series": series, "ancestors": [series.host], **ledgers(events)}
+    return kept_answer(request, rendered("publishing/series_page.html", shown))

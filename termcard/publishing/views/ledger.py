@@ -1,0 +1,66 @@
+"""Sets sittings out as a ledger: a date once, and under it a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+
+from termcard.announcements.announcement import Announcement
+from termcard.announcements.sessions import Session
+from termcard.programme.models import Event
+from termcard.programme.models import Session as SessionRow
+from termcard.programme.models.telling import hosts_of, session_told
+
+LONGEST_LIST = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger: a sitting of an event, with its page and its host's colour mark."""
+
+    announcement: Announcement
+    session: Session
+    url: str
+    mark: int
+
+
+Days = list[tuple[date, list[Entry]]]
+
+
+def here_and_now() -> datetime:
+    """Return the moment in the installation's zone."""
+    return timezone.now().astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def in_days(sittings: Iterable[SessionRow], *, today: date | None = None) -> Days:
+    """Return (date, entries) in the order of the sittings, by the date where each takes place.
+
+    A sitting that began before `today` and goes on stands under today.
+    """
+    days: dict[date, list[Entry]] = {}
+    for sitting in sittings:
+        day = max(sitting.starts_on, today) if today else sitting.starts_on
+        days.setdefault(day, []).append(entry_of(sitting))
+    return sorted(days.items(), reverse=today is None)
+
+
+def entry_of(sitting: SessionRow) -> Entry:
+    """Return the line of a sitting."""
+    event = sitting.event
+    return Entry(
+        announcement=event.announcement(),
+        session=session_told(sitting),
+        url=event.get_absolute_url(),
+        mark=mark_of(event),
+    )
+
+
+def mark_of(event: Event) -> int:
+    """Return the number of the colour mark of the event's host."""
+    owner, _ = hosts_of(event)
+    return owner.mark if owner else 1

@@ -1,0 +1,71 @@
+"""What is on, and what was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import HttpRequest, HttpResponse
+
+from termcard.lib.http import kept_answer, public_page, reader_of
+from termcard.programme.models import Event, Session
+from termcard.publishing.forms import FilterForm, YearForm
+from termcard.publishing.views.faults import missing_page
+from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
+from termcard.publishing.views.showing import rendered
+
+
+@public_page
+def what_is_on(request: HttpRequest) -> HttpResponse:
+    """Show what is to come, by day, as far as the filters in the address let it."""
+    now = here_and_now()
+    filters = FilterForm(request.GET, today=now.date())
+    shown: dict[str, Any] = {"filters": filters, "today": now.date(), "days": [], "count": 0}
+    if not filters.is_valid():
+        page = rendered("publishing/what_is_on.html", shown)
+        return kept_answer(request, page, status=400)
+    events = filters.asked(Event.objects.visible_to(reader_of(request)).listed())
+    sittings = filters.within(Session.objects.of_events(events), now).with_announcement()
+    pages = Paginator(sittings.in_order(), LONGEST_LIST)
+    try:
+        page = pages.page(filters.cleaned_data["page"] or 1)
+    except InvalidPage:
+        return missing_page(request)
+    shown["days"] = in_days(page.object_list, today=filters.first_day)
+    shown |= {"count": pages.count, "page_links": page_links(request, page)}
+    return kept_answer(request, rendered("publishing/what_is_on.html", shown))
+
+
+def page_links(request: HttpRequest, page: Any) -> dict[str, str]:
+    """Return the addresses of the pages before and after this one; empty where there is none."""
+
+    def leading_to(number: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    return {
+        "previous_url": leading_to(page.number - 1) if page.has_previous() else "",
+        "next_url": leading_to(page.number + 1) if page.has_next() else "",
+    }
+
+
+@public_page
+def past_page(request: HttpRequest) -> HttpResponse:
+    """Show what was, one year at a time, the latest first."""
+    now = here_and_now()
+    form = YearForm(request.GET)
+    if not form.is_valid():
+        return missing_page(request)
+    events = Event.objects.visible_to(reader_of(request)).listed().over_by(now)
+    years = events.years()
+    year = form.cleaned_data["year"] or (years[0][0] if years else now.year)
+    sittings = Session.objects.of_events(events).starting_in(year)
+    pages = Paginator(sittings.latest_first().with_announcement(), LONGEST_LIST)
+    try:
+        page = pages.page(form.cleaned_data["page"] or 1)
+    except InvalidPage:
+        return missing_page(request)
+    shown = {"years": years, "year": year, "days": in_days(page.object_list), "today": now.date()}
+    shown["page_links"] = page_links(request, page)
+    return kept_answer(request, rendered("publishing/past.html", shown))

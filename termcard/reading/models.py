@@ -1,0 +1,130 @@
+"""The tables of what others announced, and what was read in it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+from termcard.announcements import documented
+from termcard.announcements.announcement import Announcement
+from termcard.announcements.wording import when_line
+from termcard.institutions.models import Organisation
+from termcard.people.models import Account
+from termcard.programme.models import Event
+from termcard.reading.querysets import DocumentQuerySet, ProposalQuerySet
+
+
+class Source(models.Model):
+    """Somewhere announcements come from again and again: a feed, a page, a mailbox."""
+
+    name = models.CharField(max_length=300)
+    url = models.URLField(max_length=1000, blank=True)
+    host = models.ForeignKey(Organisation, models.PROTECT, related_name="sources")
+    is_trusted = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "source"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """An announcement as it came: its bytes, and the text and settings it was read with."""
+
+    host = models.ForeignKey(Organisation, models.PROTECT, related_name="documents")
+    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="documents")
+    name = models.CharField(max_length=300, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    text = models.TextField(blank=True)
+    warnings = models.JSONField(default=list)
+    reference_date = models.DateField()
+    zone = models.CharField(max_length=64)
+    read_at = models.DateTimeField()
+    by = models.ForeignKey(Account, models.PROTECT, related_name="documents")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        db_table = "document"
+        constraints = [
+            models.UniqueConstraint(fields=["host", "digest"], name="read_once_for_a_host")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "Pasted text"
+
+
+class Proposal(models.Model):
+    """One event that was read in a document, until a person accepts or dismisses it.
+
+    `told` is the announcement as our documented object, `evidence` maps a field to ranges of
+    the document's text. Contact and join links are private and stay here.
+    """
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting"
+        ACCEPTED = "accepted"
+        DISMISSED = "dismissed"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="proposals")
+    position = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    told = models.JSONField()
+    evidence = models.JSONField(default=dict)
+    warnings = models.JSONField(default=list)
+    contact = models.CharField(max_length=500, blank=True)
+    sealed_links = models.TextField(blank=True)
+    event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="proposals")
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        db_table = "proposal"
+        ordering = ("document", "position")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the path of its review page."""
+        return reverse("review_proposal", args=[self.pk])
+
+    @property
+    def url(self) -> str:
+        """The path of its review page."""
+        return self.get_absolute_url()
+
+    @property
+    def title(self) -> str:
+        """What the event is called, or what stands for that."""
+        return self.announcement().heading()
+
+    @property
+    def when(self) -> str:
+        """When it takes place, in words; empty without a day."""
+        sessions = self.announcement().sessions
+        return when_line(sessions[0]) if sessions else ""
+
+    def announcement(self) -> Announcement:
+        """Return the event as it was read."""
+        return documented.read(self.told)
+
+    def text_pieces(self) -> list[tuple[str, str]]:
+        """Return the document's text cut into (words, the field they are evidence of or "")."""
+        text, pieces, done = self.document.text, [], 0
+        ranges = sorted(
+            (start, end, name) for name, spans in self.evidence.items() for start, end in spans
+        )
+        for start, end, name in ranges:
+            if start < done or end <= start or end > len(text):
+                continue
+            if start > done:
+                pieces.append((text[done:start], ""))
+            pieces.append((text[start:end], name))
+            done = end
+        return [*pieces, (text[done:], "")] if done < len(text) else pieces

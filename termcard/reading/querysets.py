@@ -1,0 +1,49 @@
+"""Questions about documents and what was read in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from termcard.institutions.models import Organisation
+    from termcard.people.models import Account
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Questions about documents."""
+
+    def same_as(self, digest: str, host: Organisation) -> Self:
+        """The one with these bytes that was read for that host before."""
+        return self.filter(digest=digest, host=host)
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Questions about proposals."""
+
+    def for_review_by(self, account: Account) -> Self:
+        """Those of the hosts the account organises."""
+        if account.is_operator:
+            return self.all()
+        below = Q(pk__in=[])
+        for path in account.roles.granting("organiser").paths():
+            below |= Q(document__host__path__startswith=path)
+        return self.filter(below)
+
+    def waiting(self) -> Self:
+        """Those that nobody has decided on."""
+        return self.filter(state="waiting")
+
+    def numbered(self, key: int) -> Self:
+        """The one with that number."""
+        return self.filter(pk=key)
+
+    def latest_first(self) -> Self:
+        """The latest first."""
+        return self.order_by("-pk")
+
+    def with_document(self) -> Self:
+        """Load the documents and hosts too, without the documents' bytes."""
+        return self.select_related("document__host", "event").defer("document__content")

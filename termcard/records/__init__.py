@@ -1,0 +1,1 @@
+"""What every package writes: changes, what is still to be done about them, and addresses."""

@@ -1,0 +1,108 @@
+"""The tables of what happened, what is still to be done about it, and where things stand."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from termcard.records.querysets import AddressQuerySet, ChangeQuerySet
+
+
+class Change(models.Model):
+    """Something that happened to a subject. Changes are added, never edited.
+
+    The subject is named by kind and id ("event", 9), so that a change outlives it. `details`
+    hold what was and what is, and never an address of a person or a join link.
+    """
+
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    verb = models.CharField(max_length=30)
+    batch = models.UUIDField(default=uuid.uuid4)
+    is_loud = models.BooleanField(default=True)
+    details = models.JSONField(default=dict)
+    by_account_id = models.BigIntegerField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        db_table = "change"
+        indexes = [
+            models.Index(fields=["subject_kind", "subject_id"], name="change_by_subject"),
+            models.Index(fields=["batch"], name="change_by_batch"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject_kind} {self.subject_id}"
+
+
+class OutboxEntry(models.Model):
+    """A change that one part of the system has yet to act on."""
+
+    change = models.ForeignKey(Change, models.CASCADE, related_name="outbox_entries")
+    follower = models.CharField(max_length=50)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "outbox_entry"
+        constraints = [
+            models.UniqueConstraint(fields=["change", "follower"], name="one_entry_per_follower")
+        ]
+        indexes = [
+            models.Index(
+                fields=["follower", "id"],
+                name="outbox_still_to_do",
+                condition=models.Q(done_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follower}: {self.change_id}"
+
+
+class Address(models.Model):
+    """Words in a web address and what they lead to, for ever.
+
+    `space` says which addresses they stand in: "units" (hosts and series share it), "events"
+    (names beside the short ids). A current one is the subject's own; a redirect leads to the
+    subject's current one; a gone one stays taken and answers 410.
+    """
+
+    class Space(models.TextChoices):
+        """Where the words stand."""
+
+        UNITS = "units"
+        EVENTS = "events"
+
+    class State(models.TextChoices):
+        """What an address answers with."""
+
+        CURRENT = "current"
+        REDIRECT = "redirect"
+        GONE = "gone"
+
+    space = models.CharField(max_length=20, choices=Space)
+    slug = models.CharField(max_length=100)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.CURRENT)
+
+    objects = AddressQuerySet.as_manager()
+
+    class Meta:
+        db_table = "address"
+        constraints = [
+            models.UniqueConstraint(fields=["space", "slug"], name="words_lead_to_one_subject"),
+            models.UniqueConstraint(
+                fields=["space", "subject_kind", "subject_id"],
+                condition=models.Q(state="current"),
+                name="one_current_address",
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="address_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.space}/{self.slug}"

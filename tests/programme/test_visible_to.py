@@ -1,0 +1,108 @@
+"""Who sees what: every state, every reader."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from termcard.programme import actions
+from termcard.programme.models import Event
+
+SOON = timedelta(hours=1)
+
+
+@pytest.fixture
+def in_state(announcement, host, olive):
+    """Return an event in a state of the contract's table."""
+
+    def make(state):
+        visibility = state if state in {"draft", "private", "unlisted"} else "public"
+        at = timezone.now() + SOON if state == "embargoed" else None
+        event = actions.announce_event(
+            announcement, host=host, by=olive, visibility=visibility, public_from=at
+        )
+        change = {
+            "cancelled": actions.cancel_event,
+            "postponed": actions.postpone_event,
+            "withdrawn": actions.withdraw_event,
+        }.get(state)
+        return change(event, by=olive) if change else event
+
+    return make
+
+
+HIDDEN = ["draft", "private", "embargoed"]
+OPEN = ["unlisted", "public", "cancelled", "postponed", "withdrawn"]
+LISTED = ["public", "cancelled", "postponed"]
+
+
+@pytest.mark.parametrize("state", HIDDEN + OPEN)
+def test_what_strangers_and_readers_see(state, in_state, stan, rita):
+    event = in_state(state)
+    for reader in (stan, rita):
+        assert Event.objects.visible_to(reader).filter(pk=event.pk).exists() is (state in OPEN)
+        listed = Event.objects.visible_to(reader).listed()
+        assert listed.filter(pk=event.pk).exists() is (state in LISTED)
+
+
+@pytest.mark.parametrize("state", HIDDEN + OPEN)
+def test_organisers_of_the_host_see_all_of_theirs(state, in_state, olive):
+    event = in_state(state)
+    assert Event.objects.visible_to(olive).filter(pk=event.pk).exists()
+    assert Event.objects.editable_by(olive).filter(pk=event.pk).exists()
+    # What a list shows does not depend on who looks.
+    listed = Event.objects.visible_to(olive).listed()
+    assert listed.filter(pk=event.pk).exists() is (state in LISTED)
+
+
+def test_an_embargo_ends_by_itself(in_state):
+    event = in_state("embargoed")
+    later = timezone.now() + 2 * SOON
+    assert Event.objects.visible_to(None, at=later).filter(pk=event.pk).exists()
+    assert Event.objects.visible_to(None).listed(at=later).filter(pk=event.pk).exists() is False
+    assert Event.objects.visible_to(None, at=later).listed(at=later).filter(pk=event.pk).exists()
+
+
+def test_organisers_of_another_host_see_no_drafts(in_state, rita, other_host, operator):
+    from termcard.people.actions import grant_role
+
+    event = in_state("draft")
+    grant_role(rita, other_host, by=operator)
+    assert not Event.objects.visible_to(rita).filter(pk=event.pk).exists()
+    assert not Event.objects.editable_by(rita).filter(pk=event.pk).exists()
+
+
+def test_a_deactivated_organiser_sees_no_drafts(in_state, olive):
+    event = in_state("draft")
+    olive.is_active = False
+    olive.save()
+    assert not Event.objects.visible_to(olive).filter(pk=event.pk).exists()
+
+
+def test_a_co_host_sees_it_once_it_has_accepted_and_never_edits_it(
+    announcement, host, other_host, olive, rita, operator
+):
+    from termcard.people.actions import grant_role
+    from termcard.programme.actions import Announcing, announce_events
+
+    grant_role(rita, other_host, by=operator)
+    announcing = Announcing(
+        announcement=announcement, host=host, co_hosts=[other_host], visibility="draft"
+    )
+    (event,) = announce_events([announcing], by=olive)
+    assert not Event.objects.visible_to(rita).filter(pk=event.pk).exists()
+    event.hostings.filter(organisation=other_host).update(accepted_at=timezone.now())
+    assert Event.objects.visible_to(rita).filter(pk=event.pk).exists()
+    assert not Event.objects.editable_by(rita).filter(pk=event.pk).exists()
+    assert [named.name for named in event.announcement().co_hosts] == ["Department of History"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_announcements_load_in_a_fixed_number_of_queries(
+    number, announcement, host, olive, django_assert_num_queries
+):
+    for _ in range(number):
+        actions.announce_event(announcement, host=host, by=olive)
+    with django_assert_num_queries(8):
+        for event in Event.objects.visible_to(None).listed().with_announcement():
+            event.announcement()
