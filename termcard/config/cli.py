@@ -129,10 +129,12 @@ def _add_import(commands: Commands) -> None:
         needs_tables=True,
     )
     bring.add_argument("source", metavar="FILE|URL", help="a file, - for stdin, or an address")
-    bring.add_argument("--host-unit", metavar="SLUG", help="the unit that holds the events")
     bring.add_argument(
-        "--publish", action="store_true", help="publish at once what is beyond doubt"
+        "--host-unit",
+        metavar="SLUG",
+        help="the unit that holds the events (the institution, if there is one)",
     )
+    bring.add_argument("--publish", action="store_true", help="publish the events at once")
 
 
 def _add_user(commands: Commands) -> None:

@@ -36,13 +36,29 @@ def stand() -> None:
     django.setup()
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold the right to lay the tables of this installation, or what they first hold."""
+    if connection.vendor != "postgresql":
+        with _holding(settings.TERMCARD_HOME / "migrate.lock"):
+            yield
+        return
+    # Several machines may start at once: the lock must stand in the database.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY_LOCK])
+
+
 def bring_up_to_date() -> None:
     """Migrate the database, one process at a time; does nothing when nothing is to be done.
 
     Raises Refused when the database cannot be reached or written.
     """
     try:
-        with _alone():
+        with alone():
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", verbosity=0, interactive=False)
@@ -70,22 +86,6 @@ def _static_sources() -> str:
             status = os.stat(storage.path(path))
             known.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return known.hexdigest()
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Hold the right to change the tables of this installation."""
-    if connection.vendor != "postgresql":
-        with _holding(settings.TERMCARD_HOME / "migrate.lock"):
-            yield
-        return
-    # Several machines may start at once: the lock must stand in the database.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY_LOCK])
 
 
 @contextmanager
