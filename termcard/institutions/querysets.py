@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(models.QuerySet[Any]):
     """Questions about the tree of organisations."""
 
     def within(self, organisation: Organisation) -> Self:
@@ -20,7 +20,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def over(self, organisation: Organisation) -> Self:
         """The organisation and every unit above it, from the root down."""
-        steps = organisation.path.split("/")[1:-1]
+        steps = (organisation.path or "/").split("/")[1:-1]
         paths = ["/" + "/".join(steps[:n]) + "/" for n in range(1, len(steps) + 1)]
         return self.filter(path__in=paths).order_by("path")
 
@@ -70,7 +70,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(slug=slug)
 
 
-class VenueQuerySet(models.QuerySet["models.Model"]):
+class VenueQuerySet(models.QuerySet[Any]):
     """Questions about venues."""
 
     def called(self, name: str) -> Self:

@@ -27,6 +27,11 @@ def reader_of(request: HttpRequest) -> Any:
     return user if user.is_authenticated else None
 
 
+def account_of(request: HttpRequest) -> Any:
+    """Return the account that is signed in, at an address that allows nobody else."""
+    return request.user
+
+
 def public_page(view: View) -> View:
     """Declare a view that anybody may read and nobody may write to: others than GET answer 405."""
     return allows(Policy.ANYONE)(csrf_exempt(require_safe(view)))

@@ -18,6 +18,7 @@ def local_operator() -> Account:
 
     It is not active, so nobody can sign in to it; its address reaches nobody (RFC 2606).
     """
+    account: Account
     account, _ = Account.objects.get_or_create(
         email=LOCAL_OPERATOR, defaults={"is_active": False, "is_superuser": True}
     )
@@ -34,7 +35,7 @@ def add_account(email: str, *, by: Account, is_operator: bool = False) -> Accoun
     if not may_run_installation(by):
         raise PermissionDenied("Only operators add accounts.")
     email = email.strip().casefold()
-    account = Account.objects.called(email).first()
+    account: Account | None = Account.objects.called(email).first()
     if account is None:
         account = Account(email=email)
         account.set_unusable_password()

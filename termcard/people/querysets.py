@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from termcard.people.models import Account
 
 
-class AccountQuerySet(models.QuerySet["Account"]):
+class AccountQuerySet(models.QuerySet[Any]):
     """Questions about accounts."""
 
     def called(self, email: str) -> Self:
@@ -24,10 +24,11 @@ class AccountManager(BaseUserManager["Account"].from_queryset(AccountQuerySet)):
 
     def get_by_natural_key(self, email: str | None) -> Account:
         """Return the account with that address; raise Account.DoesNotExist when there is none."""
-        return self.get(email=(email or "").strip().casefold())
+        account: Account = self.get(email=(email or "").strip().casefold())
+        return account
 
 
-class RoleQuerySet(models.QuerySet["models.Model"]):
+class RoleQuerySet(models.QuerySet[Any]):
     """Questions about who may do what where."""
 
     def of(self, account: Account) -> Self:

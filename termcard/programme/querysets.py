@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from termcard.programme.models import Series, Topic
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+class EventQuerySet(models.QuerySet[Any]):
     """Questions about events. Everybody but the programme begins with one of the first two."""
 
     def visible_to(self, reader: Account | None, *, at: datetime | None = None) -> Self:
@@ -62,7 +62,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         for path in account.roles.all().paths() if account.is_active else []:
             below |= Q(organisation__path__startswith=path)
         kinds = Q(kind="owner") if owner_only else Q(kind="owner") | Q(accepted_at__isnull=False)
-        hostings = self.model._meta.get_field("hostings").related_model.objects  # type: ignore[union-attr]
+        hostings = self.model._meta.get_field("hostings").related_model.objects
         return Q(Exists(hostings.filter(below, kinds, event=OuterRef("pk"))))
 
     def at(self, short_id: str) -> Self:
@@ -79,7 +79,7 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def hosted_within(self, organisation: Organisation) -> Self:
         """Those that the organisation or a unit below it holds."""
-        hostings = self.model._meta.get_field("hostings").related_model.objects  # type: ignore[union-attr]
+        hostings = self.model._meta.get_field("hostings").related_model.objects
         held = hostings.filter(
             Q(kind="owner") | Q(accepted_at__isnull=False),
             event=OuterRef("pk"),
@@ -171,7 +171,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
 
-class SessionQuerySet(models.QuerySet["SessionRow"]):
+class SessionQuerySet(models.QuerySet[Any]):
     """Questions about sittings: the lines of a list by day."""
 
     def of_events(self, events: EventQuerySet) -> Self:
@@ -219,7 +219,7 @@ class SessionQuerySet(models.QuerySet["SessionRow"]):
         )
 
 
-class SeriesQuerySet(models.QuerySet["Series"]):
+class SeriesQuerySet(models.QuerySet[Any]):
     """Questions about series."""
 
     def called(self, slug: str) -> Self:
@@ -239,7 +239,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         return self.select_related("host")
 
 
-class TopicQuerySet(models.QuerySet["Topic"]):
+class TopicQuerySet(models.QuerySet[Any]):
     """Questions about topics."""
 
     def called(self, slug: str) -> Self:

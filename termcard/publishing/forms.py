@@ -37,7 +37,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 9000
 MOST_PAGES = 100_000
 
 
-class SlugChoice(forms.ModelChoiceField):
+class SlugChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A choice among rows that are named by their slug in the address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

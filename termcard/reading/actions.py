@@ -133,7 +133,7 @@ def accept_proposal(
         return locked.event
     if locked.state == Proposal.State.DISMISSED:
         raise ValidationError("This proposal was dismissed meanwhile.")
-    links = ()
+    links: tuple[str, ...] = ()
     if locked.sealed_links:
         links = tuple(Sealer(settings.SEALING_KEYS).unseal(locked.sealed_links).split("\n"))
     event = announce_event(
@@ -169,7 +169,7 @@ def dismiss_proposal(proposal: Proposal, *, by: Account) -> Proposal:
 
 def _locked(proposal: Proposal, by: Account) -> Proposal:
     rows = Proposal.objects.select_related("document__host", "event")
-    locked = rows.select_for_update(of=("self",)).get(pk=proposal.pk)
+    locked: Proposal = rows.select_for_update(of=("self",)).get(pk=proposal.pk)
     if not may_decide_proposal(by, locked):
         raise PermissionDenied("Only organisers of the host decide on its proposals.")
     return locked

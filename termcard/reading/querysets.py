@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from termcard.people.models import Account
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class DocumentQuerySet(models.QuerySet[Any]):
     """Questions about documents."""
 
     def same_as(self, digest: str, host: Organisation) -> Self:
@@ -20,7 +20,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(digest=digest, host=host)
 
 
-class ProposalQuerySet(models.QuerySet["Proposal"]):
+class ProposalQuerySet(models.QuerySet[Any]):
     """Questions about proposals."""
 
     def for_review_by(self, account: Account) -> Self:

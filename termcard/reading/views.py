@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from termcard.lib.http import account_of
 from termcard.lib.policies import Policy, allows
 from termcard.reading import actions
 from termcard.reading.forms import PasteForm, ReviewForm
@@ -29,10 +30,10 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste_announcement(request: HttpRequest) -> HttpResponse:
     """Take an announcement as text or file, and lead to what was read in it."""
-    form = PasteForm(request.POST or None, request.FILES or None, account=request.user)
+    form = PasteForm(request.POST or None, request.FILES or None, account=account_of(request))
     if request.method == "POST" and form.is_valid():
         try:
-            imported = actions.import_document(by=request.user, **form.document())
+            imported = actions.import_document(by=account_of(request), **form.document())
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -56,7 +57,7 @@ def _led_to_review(request: HttpRequest, imported: actions.Imported) -> HttpResp
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
     """Show what was read and waits for somebody to decide."""
-    waiting = Proposal.objects.for_review_by(request.user).waiting().with_document()
+    waiting = Proposal.objects.for_review_by(account_of(request)).waiting().with_document()
     shown = {"proposals": waiting.latest_first()[:100]}
     return render(request, "reading/proposals.html", shown)
 
@@ -66,7 +67,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_proposal(request: HttpRequest, key: int) -> HttpResponse:
     """Show what was read beside the text, let it be corrected, and accept or dismiss it."""
-    mine = Proposal.objects.for_review_by(request.user).with_document()
+    mine = Proposal.objects.for_review_by(account_of(request)).with_document()
     proposal = mine.numbered(key).first()
     if proposal is None:
         raise Http404
@@ -86,12 +87,12 @@ def _decided(request: HttpRequest, proposal: Proposal, form: ReviewForm) -> Http
     """Do what was decided and lead on; None when the form must be shown again."""
     try:
         if request.POST.get("verb") == "dismiss":
-            actions.dismiss_proposal(proposal, by=request.user)
+            actions.dismiss_proposal(proposal, by=account_of(request))
             messages.info(request, f"“{proposal.title}” was dismissed.")
             return redirect("proposals")
         if not form.is_valid():
             return None
-        event = actions.accept_proposal(proposal, by=request.user, **form.decision())
+        event = actions.accept_proposal(proposal, by=account_of(request), **form.decision())
     except ValidationError as error:
         form.add_refusal(error)
         return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
 
-class ChangeQuerySet(models.QuerySet["models.Model"]):
+class ChangeQuerySet(models.QuerySet[Any]):
     """Questions about what happened."""
 
     def of(self, subject_kind: str, subject_id: int) -> Self:
@@ -15,7 +15,7 @@ class ChangeQuerySet(models.QuerySet["models.Model"]):
         return self.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-pk")
 
 
-class AddressQuerySet(models.QuerySet["models.Model"]):
+class AddressQuerySet(models.QuerySet[Any]):
     """Questions about which words lead where."""
 
     def at(self, space: str, slug: str) -> Self:

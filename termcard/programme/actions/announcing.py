@@ -111,13 +111,7 @@ def _require_hosts(announcings: Sequence[Announcing], by: Account) -> None:
         if not may_announce_event(by, host):
             raise PermissionDenied(f"Only organisers of {host} announce its events.")
     for each in announcings:
-        if (
-            each.series is not None
-            and each.series.host.path.split("/")[1]
-            != (  # type: ignore[union-attr]
-                each.host.path or "/"
-            ).split("/")[1]
-        ):
+        if each.series is not None and _root(each.series.host) != _root(each.host):
             raise ValidationError({"series": "A series gathers events of its own institution."})
 
 
@@ -192,8 +186,8 @@ def write_sessions(pairs: Sequence[tuple[Event, Announcement]]) -> None:
                     rows.appearance_row(event, order, part, row)
                     for order, part in enumerate(talk.parts)
                 ]
-    for row in (*sessions, *talks, *speakers):
-        require_clean(row)
+    for written in (*sessions, *talks, *speakers):
+        require_clean(written)
     Session.objects.bulk_create(sessions, batch_size=200)
     Talk.objects.bulk_create(talks, batch_size=200)
     Appearance.objects.bulk_create(speakers, batch_size=200)
@@ -214,8 +208,8 @@ def write_people(
     for row in appearances:
         row.person = (linked or {}).get(row.name)
     materials = [row for event, told in pairs for row in rows.materials_of(event, told)]
-    for row in (*appearances, *materials):
-        require_clean(row)
+    for written in (*appearances, *materials):
+        require_clean(written)
     Appearance.objects.bulk_create(appearances, batch_size=200)
     Material.objects.bulk_create(materials, batch_size=200)
 

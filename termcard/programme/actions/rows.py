@@ -188,7 +188,8 @@ def venue_named(event: Event, name: str) -> Venue | None:
         return None
     institution = "/" + (owner.path or "/").split("/")[1] + "/"
     named = Venue.objects.called(name)
-    return named.filter(organisation__path__startswith=institution).first()
+    venue: Venue | None = named.filter(organisation__path__startswith=institution).first()
+    return venue
 
 
 def with_talks(before: Announcement, after: Announcement) -> Announcement:

@@ -67,6 +67,7 @@ class Topic(models.Model):
 
     class Meta:
         db_table = "topic"
+        ordering = ("name", "pk")
 
     def __str__(self) -> str:
         return self.name

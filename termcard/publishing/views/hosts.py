@@ -56,7 +56,9 @@ def host_index(request: HttpRequest) -> HttpResponse:
     counts = to_come.counted_by_host()
     tree = []
     for organisation in Organisation.objects.in_tree_order():
-        below = [number for path, number in counts.items() if path.startswith(organisation.path)]
+        below = [
+            number for path, number in counts.items() if path.startswith(organisation.path or "/")
+        ]
         tree.append((organisation.depth, Line(organisation, sum(below))))
     return kept_answer(request, rendered("publishing/host_index.html", {"tree": tree}))
 

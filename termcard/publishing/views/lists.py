@@ -22,8 +22,7 @@ def what_is_on(request: HttpRequest) -> HttpResponse:
     filters = FilterForm(request.GET, today=now.date())
     shown: dict[str, Any] = {"filters": filters, "today": now.date(), "days": [], "count": 0}
     if not filters.is_valid():
-        page = rendered("publishing/what_is_on.html", shown)
-        return kept_answer(request, page, status=400)
+        return kept_answer(request, rendered("publishing/what_is_on.html", shown), status=400)
     events = filters.asked(Event.objects.visible_to(reader_of(request)).listed())
     sittings = filters.within(Session.objects.of_events(events), now).with_announcement()
     pages = Paginator(sittings.in_order(), LONGEST_LIST)
