@@ -46,7 +46,9 @@ def _host(slug: str | None) -> Organisation:
             raise Refused(f"--host-unit: no unit is called “{slug}”")
         return found
     roots = list(Organisation.objects.institutions()[:2])
-    if len(roots) != 1:
+    if not roots:
+        raise Refused("no unit is there yet to hold events: add one under /operate/ first")
+    if len(roots) > 1:
         raise Refused("--host-unit: name the unit that holds the events")
     return roots[0]
 
