@@ -8,23 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, time, timedelta
 from urllib.parse import quote_plus
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from termcard.announcements import wording
-from termcard.announcements.announcement import (
-    Announcement,
-    Earlier,
-    Mode,
-    OpenTo,
-    Reference,
-    Status,
-)
+from termcard.announcements.announcement import Announcement, OpenTo, Place, Reference
 from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session
 
@@ -39,8 +31,13 @@ _WEB_ADDRESS = r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]’”']"
 
 when = register.filter("when", wording.when_line)
 day_words = register.filter("day_words", wording.day_words)
-time_range = register.filter("time_range", wording.time_range)
 zone_words = register.filter("zone_words", wording.zone_words)
+
+
+@register.filter
+def hours(session: Session) -> str:
+    """Return when, without the zone: for a page that says the zone in full beside it."""
+    return wording.when_line(session).removesuffix(f" ({wording.zone_sign(session)})")
 
 
 @register.filter
@@ -66,7 +63,7 @@ class Clock:
 @register.filter
 def clock(session: Session, day: date | None = None) -> Clock:
     """Return the session's time as the list of one day shows it; an assumed end is not shown."""
-    ends = f"{session.last_day.day} {session.last_day:%b}"
+    ends = f"{session.last_day.day} {_short_month(session.last_day)}"
     if day is not None and day > session.starts_on:
         return Clock("Until", ends)
     lasts = session.last_day > session.starts_on
@@ -92,10 +89,14 @@ def day_heading(day: date, today: date | None = None) -> dict[str, object]:
     return {
         "day": day.isoformat(),
         "number": day.day,
-        "weekday": f"{day:%A}",
-        "month": " · ".join(word for word in (near, f"{day:%b}{year}") if word),
+        "weekday": wording.DAYS[day.weekday()],
+        "month": " · ".join(word for word in (near, f"{_short_month(day)}{year}") if word),
         "is_today": near == "Today",
     }
+
+
+def _short_month(day: date) -> str:
+    return wording.MONTHS[day.month - 1][:3]
 
 
 @register.filter
@@ -108,13 +109,8 @@ def week_of(day: date) -> tuple[int, int]:
 @register.filter
 def state_word(announcement: Announcement) -> str:
     """Return the one word that a reader must see before the title; empty when all is as planned."""
-    words = {
-        Status.CANCELLED: "Cancelled",
-        Status.POSTPONED: "Postponed",
-        Status.TENTATIVE: "Provisional",
-    }
-    if announcement.status in words:
-        return words[announcement.status]
+    if words := wording.status_words(announcement):
+        return words
     if any(earlier.starts for earlier in announcement.earlier):
         return "Moved"
     if any(earlier.place for earlier in announcement.earlier):
@@ -126,31 +122,22 @@ def state_word(announcement: Announcement) -> str:
 def earlier_words(announcement: Announcement) -> list[str]:
     """Return what the event was before each move: "Tuesday 13 October 2026, 16:00, Room 4"."""
     zone = announcement.sessions[0].zone if announcement.sessions else "UTC"
-    said = (_earlier_line(earlier, zone) for earlier in announcement.earlier)
-    return list(dict.fromkeys(line for line in said if line))
-
-
-def _earlier_line(earlier: Earlier, zone: str) -> str:
-    starts = earlier.starts
-    words = [earlier.place]
-    if isinstance(starts, datetime):
-        local = starts.astimezone(ZoneInfo(zone)) if starts.tzinfo else starts
-        words = [wording.day_words(local.date()), wall_time(local.time()), earlier.place]
-    elif starts is not None:
-        words = [wording.day_words(starts), earlier.place]
-    return ", ".join(word for word in words if word)
+    lines = (wording.moved_line(earlier, zone) for earlier in announcement.earlier)
+    return list(dict.fromkeys(line.removeprefix("Moved from ") for line in lines if line))
 
 
 @register.filter
 def place_words(announcement: Announcement) -> str:
-    """Return where it is in a few words: "Room 4, Elvet Hall and online", "Online, by Zoom"."""
-    online = f"Online, by {announcement.platform}" if announcement.platform else "Online"
-    place = announcement.place.name if announcement.place else ""
-    if announcement.mode is Mode.ONLINE or (announcement.platform and not place):
-        return online
-    if place and announcement.mode is Mode.HYBRID:
-        return f"{place} and online"
-    return place or "Place to be announced"
+    """Return where it is, without the street: "Room 4, Elvet Hall, and online (Zoom)"."""
+    place = Place(name=announcement.place.name) if announcement.place else None
+    short = Announcement(mode=announcement.mode, platform=announcement.platform, place=place)
+    return wording.where_line(short)
+
+
+@register.filter
+def address_words(place: Place) -> str:
+    """Return what helps to find the place beyond its name."""
+    return place.line().removeprefix(place.name).lstrip(", ")
 
 
 @register.filter

@@ -12,6 +12,19 @@ from django.forms.boundfield import BoundField
 
 register = template.Library()
 
+LONG = 160
+# What a reader calls its findings, where the form has another word for them.
+FIELDS = {
+    "start": "starts_on",
+    "end": "ends_time",
+    "timezone": "zone",
+    "venue": "place",
+    "online": "platform",
+    "speakers": "people",
+}
+
+Pieces = Sequence[tuple[str, str]]
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -21,6 +34,11 @@ class Piece:
     letter: str
     field_id: str
     is_first: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it runs over so many lines that a rule under each would tire the eye."""
+        return len(self.text) > LONG
 
 
 @dataclass(frozen=True)
@@ -32,7 +50,7 @@ class Lettered:
 
 
 @register.filter
-def lettered_fields(form: BaseForm, pieces: Sequence[tuple[str, str]]) -> Iterator[Lettered]:
+def lettered_fields(form: BaseForm, pieces: Pieces) -> Iterator[Lettered]:
     """Yield the visible fields of the form in order, with the letters of their words."""
     letters = _letters(form, pieces)
     for field in form.visible_fields():
@@ -40,19 +58,28 @@ def lettered_fields(form: BaseForm, pieces: Sequence[tuple[str, str]]) -> Iterat
 
 
 @register.filter
-def lettered_pieces(pieces: Sequence[tuple[str, str]], form: BaseForm) -> Iterator[Piece]:
+def people_letter(form: BaseForm, pieces: Pieces) -> str:
+    """Return the letter of the words from which the form's people were read, if any."""
+    return _letters(form, pieces).get("people", "")
+
+
+@register.filter
+def lettered_pieces(pieces: Pieces, form: BaseForm) -> Iterator[Piece]:
     """Yield the text in pieces, with the letters and ids of the fields that came from them."""
     letters = _letters(form, pieces)
-    met: set[str] = set()
-    for text, name in pieces:
+    met = {""}
+    for text, finding in pieces:
+        name = FIELDS.get(finding, finding)
         letter = letters.get(name, "")
-        field_id = form[name].id_for_label or form[name].auto_id if letter else ""
+        field_id = form[name].auto_id if letter and name in form.fields else name
         yield Piece(text, letter, field_id, letter not in met)
         met.add(letter)
 
 
-def _letters(form: BaseForm, pieces: Sequence[tuple[str, str]]) -> dict[str, str]:
-    named = {name for _, name in pieces}
-    tied = [field.name for field in form.visible_fields() if field.name in named]
+def _letters(form: BaseForm, pieces: Pieces) -> dict[str, str]:
+    found = {FIELDS.get(finding, finding) for _, finding in pieces}
+    # The people of an event stand in forms of their own, after its fields.
+    there = [*(field.name for field in form.visible_fields()), "people"]
     # The stylesheet lights words by letter, so there are no more than the alphabet has.
+    tied = [name for name in there if name in found]
     return dict(zip(tied, string.ascii_lowercase, strict=False))
