@@ -12,7 +12,8 @@ MOST_EVENTS = 5_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:]")
 _FOLD_IN_BYTES = re.compile(rb"\r?\n[ \t]")
 _FOLD = re.compile(r"\n[ \t]")
-_SAMPLE = 4096
+_BEGINS = re.compile(rb"BEGIN:V(?:CALENDAR|EVENT)", re.IGNORECASE)
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 
 
 @dataclass
@@ -43,7 +44,8 @@ def cut(source: bytes) -> Components:
 
 def _unfolded(source: bytes) -> str:
     """Return the text with whole lines: joined as bytes, since a fold may halve a character."""
-    if b"\0" not in source[:_SAMPLE]:
+    if _BEGINS.search(source):
+        source = source.translate(None, _CONTROLS)
         source = _in_one_encoding(_FOLD_IN_BYTES.sub(b"", source))
     return _FOLD.sub("", decode(source))
 

@@ -29,9 +29,7 @@ def entry_lines(
     yield "BEGIN:VEVENT"
     yield text_line("UID", uid)
     yield from _stamps(announcement, written_at)
-    yield _time_line("DTSTART", shown.starts, session.zone)
-    if shown.ends is not None:
-        yield _time_line("DTEND", shown.ends, session.zone)
+    yield from _time_lines(shown, session.zone)
     yield text_line("SUMMARY", shown.summary)
     yield f"STATUS:{shown.status}"
     yield from _transparency(is_busy and not announcement.is_over_for_good)
@@ -121,12 +119,15 @@ def _position(place: Place) -> Iterator[str]:
         yield f"GEO:{latitude:.6f};{longitude:.6f}"
 
 
-def _time_line(name: str, at: date | datetime, zone: str) -> str:
-    if not isinstance(at, datetime):
-        return f"{name};VALUE=DATE:{at:%Y%m%d}"
-    if _is_sayable(at, zone):
-        return f"{name};TZID={zone}:{_wall_time(at)}"
-    return f"{name}:{_in_utc(at)}"
+def _time_lines(shown: Shown, zone: str) -> Iterator[str]:
+    times = {"DTSTART": shown.starts, "DTEND": shown.ends}
+    is_sayable = all(_is_sayable(at, zone) for at in times.values() if isinstance(at, datetime))
+    for name, at in times.items():
+        if isinstance(at, datetime):
+            written = f";TZID={zone}:{_wall_time(at)}" if is_sayable else f":{_in_utc(at)}"
+            yield f"{name}{written}"
+        elif at is not None:
+            yield f"{name};VALUE=DATE:{at.year:04}{at:%m%d}"
 
 
 def _is_sayable(at: datetime, zone: str) -> bool:

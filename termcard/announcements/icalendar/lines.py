@@ -13,7 +13,6 @@ LINE_END = b"\r\n"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?")
 _URI_KEPT = "%:/?#[]@!$&'()*+,;=~"
-_FURTHEST_BACK = 20
 
 
 def clean(text: str) -> str:
@@ -76,7 +75,7 @@ def _cut(octets: bytes, start: int, end: int) -> int:
     while octets[whole] & 0xC0 == 0x80:
         whole -= 1
     cut = whole
-    while cut > max(start, whole - _FURTHEST_BACK):
+    while cut > start + 1:
         beside = octets[cut - 1 : cut + 1]
         if not set(beside) & {0x20, 0x09} and octets[cut] & 0xC0 != 0x80:
             return cut

@@ -17,7 +17,7 @@ from termcard.announcements.announcement import Announcement
 from termcard.announcements.icalendar.carried import Carried, Shown, together, unpack
 from termcard.announcements.icalendar.components import cut
 from termcard.announcements.icalendar.lines import clean, one_line, unescape
-from termcard.announcements.icalendar.understanding import Entry, Property
+from termcard.announcements.icalendar.understanding import LONGEST_LINE, Entry, Property
 from termcard.announcements.icalendar.zone_names import resolve
 from termcard.announcements.sessions import require_zone
 from termcard.announcements.withholding import withhold
@@ -217,12 +217,13 @@ def _properties(lines: list[str]) -> Iterator[Property]:
         if name not in _READ or counts[name] > _MOST_OF_ONE_NAME:
             continue
         try:
-            _, parameters, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
+            _, parameters, value = Contentline(line[:LONGEST_LINE]).raw_parts()  # type: ignore[no-untyped-call]
         except Exception:  # noqa: S112, the library lets many kinds escape
             continue
         texts = {key.upper(): str(each) for key, each in parameters.items()}
         time = _time(value) if name in _TIMES else None
-        yield Property(name=name, value=value, parameters=texts, time=time)
+        is_cut = len(line) > LONGEST_LINE
+        yield Property(name=name, value=value, parameters=texts, time=time, is_cut=is_cut)
 
 
 def _time(value: str) -> date | datetime | timedelta | None:

@@ -23,6 +23,7 @@ from termcard.announcements.sessions import Session
 from termcard.announcements.withholding import JOIN_DETAILS, withhold
 
 MOST_TOPICS = 100
+LONGEST_LINE = 200_000
 _ADDRESSES = frozenset({"url", "stream_url"})
 _UNTOUCHED = frozenset({"uid", "zone", "language"})
 _KINDS = {word.lower(): kind for kind in Kind for word in (kind.display, kind.value)}
@@ -46,6 +47,7 @@ class Property:
     value: str
     parameters: Mapping[str, str] = field(default_factory=dict)
     time: date | datetime | timedelta | None = None
+    is_cut: bool = False
 
 
 @dataclass
@@ -84,6 +86,8 @@ class Entry:
         self.default_zone = default_zone
         self.warnings: list[str] = []
         self.withholder = Withholder()
+        if any(each.is_cut for each in properties):
+            self._warn(f"A text of more than {LONGEST_LINE:,} characters was cut.")
 
     def first(self, name: str) -> Property | None:
         """Return the first property of that name."""

@@ -91,7 +91,11 @@ def sessions(draw, text=public_text):
     starts_time = draw(st.none() | st.times())
     length = draw(st.timedeltas(timedelta(0), timedelta(days=9)))
     starts_on = draw(days)
-    fields = {"starts_on": starts_on, "starts_time": starts_time, "zone": draw(st.sampled_from(ZONES))}
+    fields = {
+        "starts_on": starts_on,
+        "starts_time": starts_time,
+        "zone": draw(st.sampled_from(ZONES)),
+    }
     if draw(st.booleans()):
         ends = datetime.combine(starts_on, starts_time or time(0)) + length
         fields["ends_on"] = ends.date()

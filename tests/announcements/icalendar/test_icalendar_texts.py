@@ -13,6 +13,7 @@ from termcard.announcements.icalendar.writer import KEEPS, write
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 QUICKLY = settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+WHOLE = settings(QUICKLY, max_examples=40)
 
 
 def visible(text):
@@ -33,9 +34,7 @@ def by_hand(written):
     lines = unfolded(written)
     inside = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
     named = {line.partition(":")[0]: line.partition(":")[2] for line in inside}
-    return tuple(
-        unescaped(named.get(name, "")) for name in ("SUMMARY", "DESCRIPTION", "LOCATION")
-    )
+    return tuple(unescaped(named.get(name, "")) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
 
 
 def by_icalendar(written):
@@ -69,8 +68,9 @@ def test_every_parser_gives_the_same_words_back(title, abstract, room):
     assert location == " ".join(visible(room).split())
     assert by_icalendar(written) == said
     assert by_vobject(written) == said
-    # ics 0.7 reads a written backslash before n or r as the line end it is not.
-    if not re.search(r"\\[nNrR]", "".join(said)):
+    # ics 0.7 reads a backslash before n or r as the line end it is not, and drops a line of
+    # blanks alone, which only a very long run of them needs.
+    if not re.search(r"\\[nNrR]|[ \t]{100}", "".join(said)):
         assert by_ics(written) == said
 
 
@@ -89,7 +89,7 @@ def test_no_text_makes_bytes_that_are_no_calendar(announcement):
     assert all(re.match(r"[A-Z-]+[;:]", line) for line in whole if line)
 
 
-@QUICKLY
+@WHOLE
 @given(announcements())
 def test_what_is_written_is_read_back_equal(announcement):
     reading = read(write([announcement]), default_zone="Asia/Tokyo")
@@ -99,5 +99,5 @@ def test_what_is_written_is_read_back_equal(announcement):
 
 
 def test_keeps_leaves_out_only_what_a_reader_must_not_take_from_others():
-    whole = {field for field in event().__dataclass_fields__}
+    whole = set(event().__dataclass_fields__)
     assert whole - KEEPS == {"offer_url", "enquiry_url", "provenance"}
