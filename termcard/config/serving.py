@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> None:
     bring_up_to_date()
     collect_static_files()
     if options.demo:
-        import_module("termcard.operating.actions").load_demonstration()
+        _say(import_module("termcard.config.demonstration").put_in())
     # A shell that starts us in the background has us ignore Ctrl-C, and our workers with us.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _say(f"Termcard answers at http://{shown}:{options.port}/ — Ctrl-C stops it.")
