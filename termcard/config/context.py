@@ -7,4 +7,4 @@ from termcard.institutions.models import Organisation
 
 def institution(request: HttpRequest) -> dict[str, str]:
     """Return the name of the institution, where there is one alone."""
-    return {"institution_name": Organisation.objects.name()}
+    return {"institution_name": Organisation.objects.speaking_name()}

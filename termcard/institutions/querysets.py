@@ -52,7 +52,7 @@ class OrganisationQuerySet(models.QuerySet[Any]):
             below |= Q(path__startswith=path)
         return self.filter(below)
 
-    def name(self) -> str:
+    def speaking_name(self) -> str:
         """Return the name of the institution, where there is one alone; else nothing."""
         names = list(self.institutions().values_list("name", flat=True)[:2])
         return names[0] if len(names) == 1 else ""

@@ -11,4 +11,4 @@ from termcard.institutions.models import Organisation
 
 def rendered(template: str, shown: dict[str, Any]) -> str:
     """Return a page in the name of the institution, where there is one alone."""
-    return render_to_string(template, {"institution_name": Organisation.objects.name(), **shown})
+    return render_to_string(template, {"institution_name": Organisation.objects.speaking_name(), **shown})
