@@ -43,7 +43,8 @@ _SHORT_WORD = re.compile("a[mnst]|b[ey]|do|i[fnst]|m[ey]|no|o[fnr]|so|to|us|we")
 _NAME_WITH_DOT = re.compile(r"[a-z]+(?:[._][a-z]+)+")
 _FILE_ENDING = re.compile("docx?|html?|ics|jpg|pdf|png|pptx?|py|tex|txt|xml|zip")
 _CUE = re.compile(
-    r"(?:e-?mail|mail|mailto|contact|kontakt|write|reach|address)(?:\s(?:is|to|me|us))?[\s:,=<(]*\Z",
+    r"(?:e-?mail|mail|mailto|contact|kontakt|write|reach|address)(?:\s(?:is|to|me"
+    r"|us))?[\s:,=<(]*\Z",
     re.IGNORECASE,
 )
 _NO_LOCAL_PART = re.compile(
