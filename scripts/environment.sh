@@ -25,7 +25,7 @@ fi
 .venv/bin/python -c '' 2>/dev/null || "${PYTHON:-python3}" -m venv --clear .venv
 rm -f .venv/made-for-*
 echo "Installing what Termcard needs into .venv (once, under a minute)…" >&2
-pip=(.venv/bin/python -m pip install -qq --no-warn-script-location)
+pip=(.venv/bin/python -m pip install -qq --no-warn-script-location --no-compile)
 "${pip[@]}" --require-hashes --requirement "requirements/$kind.txt"
 "${pip[@]}" --no-deps --no-build-isolation --no-index --editable .
 made_for "$kind" >".venv/made-for-$kind"

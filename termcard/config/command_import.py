@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from termcard.config.command_read import file_bytes
 from termcard.config.refusals import Refused
 from termcard.institutions.models import Organisation
+from termcard.lib.fetching import FetchRefused, fetch
 from termcard.people.actions import local_operator
 from termcard.people.models import Account
 from termcard.reading.actions import accept_proposal, import_document
@@ -22,13 +23,10 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 def run(options: argparse.Namespace) -> None:
     """Read the source for its unit, and print what became of each event."""
-    if _ADDRESS.match(options.source):
-        raise Refused(f"{options.source}: save the page, and give its file")
-    content = file_bytes(options.source)
     host, by = _host(options.host_unit), local_operator()
-    name = "" if options.source == "-" else Path(options.source).name
+    content, named = _content(options.source)
     try:
-        imported = import_document(content, host=host, by=by, name=name)
+        imported = import_document(content, host=host, by=by, **named)
     except ValidationError as error:
         raise Refused(f"{options.source}: {' '.join(error.messages)}") from None
     for warning in imported.document.warnings:
@@ -37,6 +35,16 @@ def run(options: argparse.Namespace) -> None:
         _say(_publish(proposal, by) if options.publish else _told(proposal))
     if not imported.proposals:
         _say("No event was found.")
+
+
+def _content(source: str) -> tuple[bytes, dict[str, str]]:
+    """Return the bytes of a file or a public web address, and what the document is called."""
+    if not _ADDRESS.match(source):
+        return file_bytes(source), {"name": "" if source == "-" else Path(source).name}
+    try:
+        return fetch(source).content, {"url": source}
+    except FetchRefused as error:
+        raise Refused(f"{source}: {error}") from None
 
 
 def _host(slug: str | None) -> Organisation:

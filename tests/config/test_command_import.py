@@ -106,7 +106,10 @@ def test_what_cannot_be_read_is_refused_in_one_line(institution, content, tmp_pa
     assert not Proposal.objects.exists()
 
 
-def test_no_address_is_fetched(institution, capsys):
-    assert main(["import", "http://127.0.0.1/feed.ics"]) == 2
+@pytest.mark.parametrize("url", ["http://127.0.0.1/feed.ics", "file:///etc/hostname"])
+def test_an_address_inside_the_network_is_refused_in_one_line(institution, url, capsys):
+    assert main(["import", url]) == 2
 
-    assert "save the page" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith(f"termcard: {url}: ")
+    assert len(told.splitlines()) == 1
