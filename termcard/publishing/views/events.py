@@ -14,7 +14,7 @@ from termcard.lib.http import kept_answer, public_page, reader_of
 from termcard.programme.models import Event
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import mark_of
-from termcard.publishing.views.showing import rendered
+from termcard.publishing.views.showing import rendered, share_image
 from termcard.records.models import Address
 
 
@@ -53,7 +53,7 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
         return kept_answer(request, gone, status=410)
     shown = {
         "announcement": told,
-        "jsonld": jsonld.dump(told),
+        "jsonld": jsonld.dump(told, image=share_image()),
         "mark": mark_of(event),
         "is_unlisted": event.is_unlisted,
         "calendar_url": reverse("event_calendar", args=[event.address]),
