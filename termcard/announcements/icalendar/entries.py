@@ -11,11 +11,10 @@ from termcard.announcements.announcement import LONGEST_UID, Announcement, Place
 from termcard.announcements.icalendar import words
 from termcard.announcements.icalendar.carried import Shown, pack
 from termcard.announcements.icalendar.lines import clean, escape, one_line, text_line, uri_line
-from termcard.announcements.icalendar.zones import rules_of
+from termcard.announcements.icalendar.zones import UTC_ZONES, rules_of
 from termcard.announcements.sessions import Session, is_doubled
 
 CARRIED = "X-TERMCARD"
-UTC_ZONES = frozenset({"UTC", "Etc/UTC"})
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _STATUS = {Status.CONFIRMED: "CONFIRMED", Status.CANCELLED: "CANCELLED"}
 

@@ -27,6 +27,7 @@ _WORDS = frozenset({"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "SEQU
 _MORE = frozenset({"CATEGORIES", "CLASS", "GEO", "RRULE", "RDATE", "RECURRENCE-ID", "X-TERMCARD"})
 _OF_CALENDARS = frozenset({"NAME", "X-WR-CALNAME", "X-WR-TIMEZONE", "TZID", "X-LIC-LOCATION"})
 _READ = _TIMES | _WORDS | _MORE | _OF_CALENDARS
+_TWICE = "The same event stands in this calendar more than once."
 _LONGEST_TIME = 40
 _MOST_OF_ONE_NAME = 20
 
@@ -95,14 +96,18 @@ def _read_all(entries: list[Entry]) -> tuple[tuple[ReadEvent, ...], tuple[Skippe
     kept = _newest_of_each(entries, skipped)
     groups = _groups(kept)
     events: list[ReadEvent] = []
+    uids: set[str] = set()
     for number, entry in kept.items():
         try:
             event = _read_one(number, entry, groups)
+            if event and event.announcement.uid in uids:
+                raise ValueError(_TWICE)
         except (ValueError, OverflowError) as error:
             skipped.append(_skipped(number, entry, error))
             continue
         if event:
             events.append(event)
+            uids |= {event.announcement.uid} - {""}
     return tuple(events), tuple(sorted(skipped, key=lambda one: one.number))
 
 
@@ -117,8 +122,7 @@ def _newest_of_each(entries: list[Entry], skipped: list[Skipped]) -> dict[int, E
             is_newer = entry.sequence >= entries[other - 1].sequence
             older, newer = (other, number) if is_newer else (number, other)
             del kept[older]
-            reason = "The same event stands in this calendar more than once."
-            skipped.append(Skipped(number=older, title=_title(entries[older - 1]), reason=reason))
+            skipped.append(Skipped(number=older, title=_title(entries[older - 1]), reason=_TWICE))
             newest[uid] = newer
         else:
             newest[uid] = number
@@ -134,7 +138,7 @@ def _groups(entries: dict[int, Entry]) -> dict[int, list[tuple[int, Carried, Ent
         if carried is None:
             continue
         by_event.setdefault(carried.event, []).append((number, carried, entry))
-        if carried.seal != _seal(entry):
+        if not _is_as_written(entry, carried):
             changed.add(carried.event)
             entry.warnings.append("It was changed after it was published; the change was read.")
     whole = (group for event, group in by_event.items() if event not in changed)
@@ -170,6 +174,13 @@ def _carried(entry: Entry) -> Carried | None:
         return unpack(packed, entry.text("DESCRIPTION"), entry.withholder.mend)
     except (ValueError, OverflowError):
         return None
+
+
+def _is_as_written(entry: Entry, carried: Carried) -> bool:
+    try:
+        return carried.seal == _seal(entry)
+    except (ValueError, OverflowError):
+        return False
 
 
 def _seal(entry: Entry) -> str:

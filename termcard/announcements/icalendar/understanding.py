@@ -19,6 +19,7 @@ from termcard.announcements.announcement import (
 )
 from termcard.announcements.icalendar.lines import clean, one_line, split_list, unescape
 from termcard.announcements.icalendar.zone_names import resolve
+from termcard.announcements.icalendar.zones import UTC_ZONES
 from termcard.announcements.sessions import Session
 from termcard.announcements.withholding import JOIN_DETAILS, withhold
 
@@ -128,7 +129,7 @@ class Entry:
         if not isinstance(at, datetime):
             return at
         if at.tzinfo is not None:
-            return at.astimezone(ZoneInfo(self.calendar_zone or self.default_zone))
+            return at.astimezone(ZoneInfo(self._zone_for_people()))
         aware = at.replace(tzinfo=ZoneInfo(self._zone_of(found)))
         # A wall time that the clocks skip counts on from before (RFC 5545, section 3.3.5).
         return aware.astimezone(UTC).astimezone(aware.tzinfo)
@@ -187,6 +188,11 @@ class Entry:
     def _uri(self, name: str) -> str:
         found = self.first(name)
         return clean(found.value).strip() if found else ""
+
+    def _zone_for_people(self) -> str:
+        """Return the zone to show a moment in that was written in UTC, as programs like to."""
+        stated = self.calendar_zone
+        return stated if stated and stated not in UTC_ZONES else self.default_zone
 
     def _zone_of(self, found: Property) -> str:
         tzid = found.parameters.get("TZID", "")

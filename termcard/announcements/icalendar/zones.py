@@ -17,6 +17,7 @@ from importlib.resources import files
 from termcard.announcements.sessions import require_zone
 
 EARLIEST_YEAR = 1970
+UTC_ZONES = frozenset({"UTC", "Etc/UTC"})
 WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 LAST_WEEK = 5
 

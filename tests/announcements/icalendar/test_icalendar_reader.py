@@ -97,6 +97,12 @@ def test_the_zone_a_calendar_states_goes_before_the_default():
     assert reading.announcements[0].sessions[0].zone == "Europe/Paris"
 
 
+def test_a_calendar_that_states_universal_time_is_shown_in_the_readers():
+    source = calendar(entry(), head="X-WR-TIMEZONE:UTC\r\n")
+    (session,) = only_event(source, zone="Asia/Tokyo").announcement.sessions
+    assert (session.zone, session.starts_on) == ("Asia/Tokyo", date(2026, 10, 2))
+
+
 def test_a_wall_time_that_the_clocks_skip_counts_on_from_before():
     starts = "DTSTART;TZID=Europe/London:20260329T013000"
     (session,) = only_event(calendar(entry(starts=starts))).announcement.sessions
@@ -305,6 +311,32 @@ def test_carried_words_that_are_nonsense_are_ignored(packed):
     packed = packed.replace(",", "\\,")
     found = only_event(calendar(entry("SUMMARY:Sets", f"X-TERMCARD:{packed}")))
     assert found.announcement.title == "Sets"
+
+
+@pytest.mark.parametrize("starts", ["00010101T000000Z", "99991231T235959Z"])
+def test_a_carried_event_whose_date_lies_too_far_away_is_skipped(starts):
+    written = write([event()])
+    source = re.sub(
+        rb"DTSTART;TZID=Europe/London:20261001T170000", b"DTSTART:" + starts.encode(), written
+    )
+    reading = read(
+        source, default_zone="Pacific/Kiritimati" if starts[0] == "9" else "Pacific/Niue"
+    )
+    assert reading.events == ()
+    assert len(reading.skipped) == 1
+
+
+def test_two_events_that_carry_one_uid_are_not_both_taken():
+    def other_uid(written):
+        return re.sub(rb"\r\nUID:event-1", b"\r\nUID:other", written)
+
+    def other_event(written):
+        return written.replace(b'{"event":"event-1"', b'{"event":"event-2"')
+
+    twice = write([event()]).replace(CALENDAR_ENDS, b"") + other_event(other_uid(write([event()])))
+    reading = read(twice, default_zone="Europe/London")
+    assert [said.uid for said in reading.announcements] == ["event-1"]
+    assert [one.number for one in reading.skipped] == [2]
 
 
 def test_a_text_without_end_is_cut():
