@@ -24,9 +24,9 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 def run(options: argparse.Namespace) -> None:
     """Read the source for its unit, and print what became of each event."""
     host, by = _host(options.host_unit), local_operator()
-    content, named = _content(options.source)
+    content, name, url = _content(options.source)
     try:
-        imported = import_document(content, host=host, by=by, **named)
+        imported = import_document(content, host=host, by=by, name=name, url=url)
     except ValidationError as error:
         raise Refused(f"{options.source}: {' '.join(error.messages)}") from None
     for warning in imported.document.warnings:
@@ -37,23 +37,23 @@ def run(options: argparse.Namespace) -> None:
         _say("No event was found.")
 
 
-def _content(source: str) -> tuple[bytes, dict[str, str]]:
-    """Return the bytes of a file or a public web address, and what the document is called."""
+def _content(source: str) -> tuple[bytes, str, str]:
+    """Return the bytes of a file or a public web address, the file's name, and the address."""
     if not _ADDRESS.match(source):
-        return file_bytes(source), {"name": "" if source == "-" else Path(source).name}
+        return file_bytes(source), "" if source == "-" else Path(source).name, ""
     try:
-        return fetch(source).content, {"url": source}
+        return fetch(source).body, "", source
     except FetchRefused as error:
         raise Refused(f"{source}: {error}") from None
 
 
 def _host(slug: str | None) -> Organisation:
     if slug is not None:
-        found = Organisation.objects.called(slug).first()
+        found: Organisation | None = Organisation.objects.called(slug).first()
         if found is None:
             raise Refused(f"--host-unit: no unit is called “{slug}”")
         return found
-    roots = list(Organisation.objects.institutions()[:2])
+    roots: list[Organisation] = list(Organisation.objects.institutions()[:2])
     if not roots:
         raise Refused("no unit is there yet to hold events: add one under /operate/ first")
     if len(roots) > 1:
