@@ -8,7 +8,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from termcard.announcements import documented
@@ -73,7 +73,11 @@ def import_document(
         read_at=timezone.now(),
         by=by,
     )
-    return _keep(kept, document.readings, by)
+    try:
+        return _keep(kept, document.readings, by)
+    except IntegrityError:  # somebody had the same bytes read at the same moment
+        known = Document.objects.same_as(digest, host).get()
+        return Imported(known, list(known.proposals.all()), is_new=False)
 
 
 @transaction.atomic
@@ -164,6 +168,17 @@ def dismiss_proposal(proposal: Proposal, *, by: Account) -> Proposal:
         locked.state = Proposal.State.DISMISSED
         locked.save(update_fields=["state"])
         record_changes([Happening("proposal", locked.pk, "dismissed", is_loud=False)], by=by)
+    return locked
+
+
+@transaction.atomic
+def take_up_proposal(proposal: Proposal, *, by: Account) -> Proposal:
+    """Let a dismissed proposal wait for a decision again; another is left as it is."""
+    locked = _locked(proposal, by)
+    if locked.state == Proposal.State.DISMISSED:
+        locked.state = Proposal.State.WAITING
+        locked.save(update_fields=["state"])
+        record_changes([Happening("proposal", locked.pk, "taken_up", is_loud=False)], by=by)
     return locked
 
 

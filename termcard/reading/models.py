@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from django.db import models
 from django.urls import reverse
 
 from termcard.announcements import documented
 from termcard.announcements.announcement import Announcement
+from termcard.announcements.mail_addresses import find_mail_addresses
 from termcard.announcements.wording import when_line
 from termcard.institutions.models import Organisation
+from termcard.lib.wording import plain_line
 from termcard.people.models import Account
 from termcard.programme.models import Event
 from termcard.reading.querysets import DocumentQuerySet, ProposalQuerySet
+
+# Of a long stretch that no field was read from, this much is shown before and after a field.
+SHOWN_BESIDE = 3_000
 
 
 class Source(models.Model):
@@ -102,7 +109,7 @@ class Proposal(models.Model):
     @property
     def title(self) -> str:
         """What the event is called, or what stands for that."""
-        return self.announcement().heading()
+        return plain_line(self.announcement().heading())
 
     @property
     def when(self) -> str:
@@ -114,17 +121,51 @@ class Proposal(models.Model):
         """Return the event as it was read."""
         return documented.read(self.told)
 
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether somebody put it aside."""
+        return self.state == self.State.DISMISSED
+
+    def checks(self) -> list[str]:
+        """Return what does not agree with itself, in this event or in its whole document."""
+        return list(dict.fromkeys([*self.warnings, *self.document.warnings]))
+
+    def withheld(self) -> list[str]:
+        """Return sentences that say what is kept off the public page, and where it goes."""
+        sentences = []
+        if find_mail_addresses(self.contact):
+            sentences.append("An e-mail address: it goes to whoever answers enquiries.")
+        elif self.contact:
+            sentences.append("Whom to ask: kept for whoever answers enquiries.")
+        if self.sealed_links:
+            sentences.append("How to join online: kept sealed, for those who are let in.")
+        return sentences
+
     def text_pieces(self) -> list[tuple[str, str]]:
-        """Return the document's text cut into (words, the field they are evidence of or "")."""
-        text, pieces, done = self.document.text, [], 0
-        ranges = sorted(
-            (start, end, name) for name, spans in self.evidence.items() for start, end in spans
-        )
-        for start, end, name in ranges:
-            if start < done or end <= start or end > len(text):
-                continue
-            if start > done:
-                pieces.append((text[done:start], ""))
-            pieces.append((text[start:end], name))
-            done = end
-        return [*pieces, (text[done:], "")] if done < len(text) else pieces
+        """Return the document's text cut into (words, the field they are evidence of or "").
+
+        Where two fields were read from the same words, the narrower one has them.
+        """
+        text = self.document.text
+        spans = [
+            (start, min(end, len(text)), name)
+            for name, ranges in self.evidence.items()
+            for start, end in ranges
+            if 0 <= start < end and start < len(text)
+        ]
+        cuts = sorted({0, len(text), *(edge for start, end, _ in spans for edge in (start, end))})
+        pieces: list[tuple[str, str]] = []
+        for start, end in pairwise(cuts):
+            over = (span for span in spans if span[0] <= start and end <= span[1])
+            name = min(over, key=lambda span: span[1] - span[0], default=(0, 0, ""))[2]
+            if pieces and pieces[-1][1] == name:
+                pieces[-1] = (pieces[-1][0] + text[start:end], name)
+            else:
+                pieces.append((text[start:end], name))
+        return [(words if name else _shortened(words), name) for words, name in pieces]
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= 3 * SHOWN_BESIDE:
+        return words
+    return f"{words[:SHOWN_BESIDE]}\n[…]\n{words[-SHOWN_BESIDE:]}"

@@ -32,6 +32,10 @@ class ProposalQuerySet(models.QuerySet[Any]):
             below |= Q(document__host__path__startswith=path)
         return self.filter(below)
 
+    def read_in(self, document: int) -> Self:
+        """Those of one document."""
+        return self.filter(document=document)
+
     def waiting(self) -> Self:
         """Those that nobody has decided on."""
         return self.filter(state="waiting")
@@ -41,8 +45,8 @@ class ProposalQuerySet(models.QuerySet[Any]):
         return self.filter(pk=key)
 
     def latest_first(self) -> Self:
-        """The latest first."""
-        return self.order_by("-pk")
+        """Those of the latest document first, each document's in its own order."""
+        return self.order_by("-document", "position")
 
     def with_document(self) -> Self:
         """Load the documents and hosts too, without the documents' bytes."""

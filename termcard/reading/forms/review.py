@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 
-from termcard.announcements.announcement import Announcement, Kind, Mode, Place, Reference
-from termcard.announcements.parts import Part, PartKind
+from termcard.announcements.announcement import (
+    Announcement,
+    Kind,
+    Mode,
+    Place,
+    Reference,
+    Status,
+)
 from termcard.announcements.sessions import Session, is_doubled
 from termcard.programme.models import Event, Series
+from termcard.reading.forms.people import PartFormSet
 from termcard.reading.models import Proposal
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-FOLDS = [("0", "the first time the clocks show it"), ("1", "the second time")]
+NO_DAY = {"invalid": "There is no such day. Write it as 2026-10-14."}
+NO_HOUR = {"invalid": "There is no such hour. Write it as 13:00."}
+FOLDS = [
+    ("", "choose one"),
+    ("0", "the first time the clocks show it"),
+    ("1", "the second time, after they went back"),
+]
 MODES = [
     ("", "not said"),
     (Mode.IN_PERSON.value, "in person"),
@@ -27,34 +42,6 @@ MODES = [
 LONGEST_EVENT = timedelta(days=366)
 
 
-class PartForm(forms.Form):
-    """One person: name, role and affiliation as printed."""
-
-    honorific = forms.CharField(required=False, max_length=100, label="Title")
-    name = forms.CharField(required=False, max_length=200, label="Name")
-    role = forms.CharField(required=False, max_length=300, label="Role")
-    affiliation = forms.CharField(required=False, max_length=300, label="Affiliation")
-    part = forms.ChoiceField(
-        choices=[(kind.value, kind.display) for kind in PartKind], label="Part"
-    )
-
-    def part_told(self) -> Part | None:
-        """Return the person, or None when no name is given."""
-        said = self.cleaned_data
-        if not said.get("name"):
-            return None
-        return Part(
-            name=said["name"],
-            honorific=said["honorific"],
-            role=said["role"],
-            affiliation=said["affiliation"],
-            part=PartKind(said["part"]),
-        )
-
-
-PartFormSet = forms.formset_factory(PartForm, extra=1, max_num=60, absolute_max=60)
-
-
 class ReviewForm(forms.Form):
     """The event as it was read. Further sittings and talks stay as they were read."""
 
@@ -62,23 +49,38 @@ class ReviewForm(forms.Form):
         required=False, max_length=500, label="Title", help_text="Empty: to be announced."
     )
     kind = forms.ChoiceField(choices=[(k.value, k.display) for k in Kind], label="Kind")
-    starts_on = forms.DateField(required=False, label="Day", widget=DAY)
+    status = forms.ChoiceField(
+        choices=[(s.value, s.value.capitalize()) for s in Status], label="Status"
+    )
+    starts_on = forms.DateField(required=False, label="Day", widget=DAY, error_messages=NO_DAY)
     starts_time = forms.TimeField(
-        required=False, label="Begins at", widget=HOUR, help_text="Empty: no hour is said."
+        required=False,
+        label="Begins at",
+        widget=HOUR,
+        help_text="Empty: no hour is said.",
+        error_messages=NO_HOUR,
     )
-    ends_on = forms.DateField(
-        required=False, label="Last day", widget=DAY, help_text="Only if it is another day."
-    )
-    ends_time = forms.TimeField(
-        required=False, label="Ends at", widget=HOUR, help_text="Empty: no end is said."
-    )
-    zone = forms.CharField(max_length=64, label="Time zone")
     starts_fold = forms.ChoiceField(
         required=False,
         choices=FOLDS,
         label="Which of the two",
-        help_text="Only on the night the clocks go back.",
+        help_text="On the night the clocks go back they show this hour twice.",
     )
+    ends_on = forms.DateField(
+        required=False,
+        label="Last day",
+        widget=DAY,
+        help_text="Only if it is another day.",
+        error_messages=NO_DAY,
+    )
+    ends_time = forms.TimeField(
+        required=False,
+        label="Ends at",
+        widget=HOUR,
+        help_text="Empty: no end is said.",
+        error_messages=NO_HOUR,
+    )
+    zone = forms.CharField(max_length=64, label="Time zone", help_text="Such as Europe/London.")
     mode = forms.ChoiceField(required=False, choices=MODES, label="How one attends")
     place = forms.CharField(required=False, max_length=300, label="Place")
     platform = forms.CharField(required=False, max_length=100, label="Platform")
@@ -113,11 +115,11 @@ class ReviewForm(forms.Form):
     def __init__(self, posted: Any = None, *, proposal: Proposal) -> None:
         self.told = proposal.announcement()
         super().__init__(posted, initial=_initial(self.told, proposal), label_suffix="")
-        series = Series.objects.hosted_within(proposal.document.host).in_order()
-        self.fields["series"].queryset = series  # type: ignore[attr-defined]
-        people = [dataclasses.asdict(part) for part in self.told.parts]
-        self.people = PartFormSet(posted, initial=people, prefix="people")
+        self._offer_series(proposal)
+        self.people = PartFormSet(posted, parts=self.told.parts)
         self.announcement: Announcement | None = None
+        if not self._begins_in_doubled_hour():
+            del self.fields["starts_fold"]
 
     def is_valid(self) -> bool:
         """Say whether event and people can be taken as they stand."""
@@ -151,7 +153,26 @@ class ReviewForm(forms.Form):
             self.full_clean()
         named = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
         for name, words in named.items():
-            self.add_error(name if name in self.fields else None, words)
+            if name in self.fields:
+                self.add_error(name, words)
+            else:
+                self.add_error(None, [f"{name}: {word}" if name else word for word in words])
+
+    def fields_in_trouble(self) -> Iterator[BoundField]:
+        """Yield the fields, people's too, beside which something is said."""
+        for form in (self, *self.people.forms):
+            yield from (field for field in form if field.errors)
+
+    def _offer_series(self, proposal: Proposal) -> None:
+        """Let the host's series be chosen; the one the text names is."""
+        offered = Series.objects.hosted_within(proposal.document.host).in_order()
+        self.fields["series"].queryset = offered  # type: ignore[attr-defined]
+        if self.told.series is None:
+            return
+        wanted = self.told.series.name.casefold()
+        self.initial["series"] = next((s for s in offered if s.title.casefold() == wanted), None)
+        if self.initial["series"] is None:
+            self.fields["series"].help_text = f"The text names “{self.told.series.name}”."
 
     def _corrected(self, said: dict[str, Any]) -> Announcement:
         told = self.told
@@ -160,11 +181,11 @@ class ReviewForm(forms.Form):
             place = dataclasses.replace(told.place or Place(name=""), name=said["place"])
         known = {reference.cited: reference for reference in told.references}
         cited = [line.strip() for line in said["references"].splitlines() if line.strip()]
-        parts = [form.part_told() for form in self.people.forms]
         return dataclasses.replace(
             told,
             title=said["title"] or None,
             kind=Kind(said["kind"]),
+            status=Status(said["status"]),
             sessions=self._sessions(said),
             mode=Mode(said["mode"]) if said["mode"] else None,
             place=place,
@@ -172,14 +193,8 @@ class ReviewForm(forms.Form):
             attendance=said["attendance"],
             abstract=said["abstract"],
             references=tuple(known.get(line, Reference(cited=line)) for line in cited),
-            parts=tuple(self._with_biography(part) for part in parts if part is not None),
+            parts=self.people.parts_told(),
         )
-
-    def _with_biography(self, part: Part) -> Part:
-        was = next((each for each in self.told.parts if each.name == part.name), None)
-        if was is None:
-            return part
-        return dataclasses.replace(part, biography=was.biography, url=was.url)
 
     def _sessions(self, said: dict[str, Any]) -> tuple[Session, ...]:
         """Return the sittings with the first as corrected; raise ValueError naming the field."""
@@ -187,30 +202,54 @@ class ReviewForm(forms.Form):
         day: date | None = said["starts_on"]
         if day is None:
             if said["starts_time"] or said["ends_on"] or said["ends_time"]:
-                raise ValueError("starts_on: an hour needs a day.")
+                raise ValueError("starts_on: an hour or a last day needs a day to begin on.")
             return tuple(others)
-        self._ask_which(day, said["starts_time"], said["zone"])
-        corrected = Session(
-            uid=first.uid if first else "",
-            title=first.title if first else "",
-            talks=first.talks if first else (),
+        if "starts_fold" in self.fields and not said["starts_fold"]:
+            raise ValueError("starts_fold: the clocks show this hour twice that night: which?")
+        corrected = dataclasses.replace(
+            first or Session(starts_on=date(2000, 1, 1)),
             starts_on=day,
             starts_time=said["starts_time"],
+            starts_fold=int(said.get("starts_fold") or 0),
             ends_on=said["ends_on"] if said["ends_on"] != day else None,
             ends_time=said["ends_time"],
+            ends_fold=self._ends_fold(said),
             zone=said["zone"],
-            starts_fold=int(said["starts_fold"] or 0),
         )
         if corrected.ends_at() - corrected.starts_at() > LONGEST_EVENT:
             raise ValueError("ends_on: an event of more than a year is several events.")
         return tuple(sorted([corrected, *others], key=Session.order))
 
-    def _ask_which(self, day: date, hour: time | None, zone: str) -> None:
-        """Raise ValueError when the clocks show that hour twice and nobody said which is meant."""
-        Session(starts_on=day, zone=zone)
-        if hour and is_doubled(day, hour, zone) and not self.data.get("starts_fold"):
-            shown = datetime.combine(day, hour).strftime("%H:%M")
-            raise ValueError(f"starts_fold: the clocks show {shown} twice that night: which?")
+    def _ends_fold(self, said: dict[str, Any]) -> int:
+        """Return the second showing of the end's hour where that is meant, else the first."""
+        day, hour, zone = said["ends_on"] or said["starts_on"], said["ends_time"], said["zone"]
+        if said.get("starts_fold") == "1" and day == said["starts_on"] and hour:
+            return int(is_doubled(day, hour, zone))
+        was = self.told.sessions[0] if self.told.sessions else None
+        is_as_read = was is not None and (was.last_day, was.ends_time, was.zone) == (
+            day,
+            hour,
+            zone,
+        )
+        return was.ends_fold if was and is_as_read else 0
+
+    def _begins_in_doubled_hour(self) -> bool:
+        """Say whether the clocks show the hour that stands in the form twice that night."""
+        day, hour, zone = (self._standing(name) for name in ("starts_on", "starts_time", "zone"))
+        if not isinstance(day, date) or not isinstance(hour, time):
+            return False
+        try:
+            Session(starts_on=day, zone=zone)
+            return is_doubled(day, hour, zone)
+        except ValueError:
+            return False
+
+    def _standing(self, name: str) -> Any:
+        """Return the value of a field as it was typed or read, or None for what is none."""
+        try:
+            return self.fields[name].to_python(self[name].value())
+        except ValidationError:
+            return None
 
 
 def _initial(told: Announcement, proposal: Proposal) -> dict[str, Any]:
@@ -218,8 +257,10 @@ def _initial(told: Announcement, proposal: Proposal) -> dict[str, Any]:
     return {
         "title": told.title,
         "kind": told.kind.value,
+        "status": told.status.value,
         "starts_on": first.starts_on if first else None,
         "starts_time": first.starts_time if first else None,
+        "starts_fold": "1" if first and first.starts_fold else "",
         "ends_on": first.ends_on if first else None,
         "ends_time": first.ends_time if first else None,
         "zone": first.zone if first else proposal.document.zone,
