@@ -1,0 +1,1 @@
+"""Reads what people write: from lines and blocks, through dates and people, to events."""

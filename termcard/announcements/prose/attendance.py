@@ -1,0 +1,74 @@
+"""Finds the sentences that tell how to come: free, booking, joining, who may."""
+
+from __future__ import annotations
+
+import re
+
+from termcard.announcements.prose.spans import Span
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\w)[^.!?\n]*)*(?:[.!?]+[\"”’)]*|\n|\Z)")
+_SAYS_HOW = re.compile(
+    r"""(?<!\w)(?:
+      (?:is|are|be)?\s?free\s(?:and\sopen|of\scharge|to\s(?:attend|all)|for|entry|admission
+      |event|but)|free\sand\sopen
+      |open\sto\s(?:all|everyone|the\spublic|members|anyone|staff|students)
+      |all\s(?:are\s)?(?:very\s)?welcome
+      |everyone\s(?:is\s)?welcome|members?\sonly|for\smembers
+      |(?:please\s)?(?:register|registration|registrations|rsvp|sign\sup
+      |book(?:ing)?s?)\b(?=[^.]*(?:requir|essential|need|recommend|via|at|by|on|here|through
+      |to\sattend|link|online|place|please|necessary|open|with|your))
+      |no\s(?:booking|registration|need\sto\s(?:book|register)|tickets?)|booking\sis|drop[\s-]in
+      |just\sturn\sup
+      |places\s(?:are\s)?limited|limited\s(?:places|spaces|seating|seats)|spaces\s(?:are\s)?limited
+      |tickets?\b(?=[^.]*(?:£|\$|€|available|from|cost|required|via|free))|admission
+      |fully\sbooked|sold\sout
+      |how\sto\s(?:take\spart|join|attend|register|book)|(?:to|if\syou(?:'d|\swould|\swish
+      |\swant)[^.]{0,20})\s(?:attend|join|take\spart|register|reserve|participate)\b
+      |(?:zoom|teams|meeting|joining|video)\s(?:link|details|invitation)|link\s(?:will\sbe
+      |to\sjoin|by\se-?mail)
+      |(?:will\sbe|is|held|takes?\splace)\s(?:a\s)?(?:virtual(?:ly)?|online|hybrid|on\szoom
+      |via\szoom|via\steams|on\steams|webinar)
+      |join\sus\s(?:on|via|online|in\sperson)|in[\s-]person\s(?:and|or)\sonline
+      |anmeldung|anmelden|eintritt\s(?:ist\s)?frei|freier\seintritt|kostenlos|teilnahme
+      |zugangs\w*|interessierten?\s(?:sind\s)?(?:herzlich\s)?(?:eingeladen|willkommen)
+      |entrée\s(?:libre|gratuite)|accès\s(?:est\s)?libre|inscription|gratuite?\b
+      |sur\sréservation|ouverte?\sà\stous|lien\s(?:zoom|de\sconnexion)
+      |ingresso\s(?:libero|gratuito)|iscrizion\w+|aperti?\sa\stutti|prenotazion\w+
+      |partecipazione|entrada\s(?:libre|gratuita|libre)|inscripci[oó]n\w*|aforo|acceso\slibre
+      |asistencia\slibre
+      |aanmelden|aanmelding|toegang\s(?:is\s)?(?:gratis|vrij)|gratis\stoegang|inschrijv\w+
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+LONGEST_SENTENCE = 400
+
+
+def sentences(text: str, within: Span) -> list[Span]:
+    """Return the sentences of a stretch, each trimmed."""
+    found = []
+    for match in _SENTENCE.finditer(text, within.start, within.end):
+        if span := Span(*match.span()).trimmed(text):
+            found.append(span)
+    return found
+
+
+def says_how_to_come(text: str, within: Span) -> bool:
+    """Say whether a sentence tells how one may come or take part."""
+    if within.end - within.start > LONGEST_SENTENCE:
+        return False
+    return _SAYS_HOW.search(text, within.start, within.end) is not None
+
+
+def how_to_come(text: str, within: Span) -> tuple[Span | None, bool]:
+    """Return the part of a paragraph that tells how to come, and whether that is all it tells."""
+    said = sentences(text, within)
+    telling = [index for index, span in enumerate(said) if says_how_to_come(text, span)]
+    if not telling:
+        return None, False
+    if len(telling) * 2 >= len(said) and len(said) <= 5:
+        return within.trimmed(text), True
+    first = telling[0]
+    last = first
+    while last + 1 in telling:
+        last += 1
+    return Span(said[first].start, said[last].end), False

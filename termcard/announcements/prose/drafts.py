@@ -1,0 +1,312 @@
+"""Gathers what the blocks of one event say, block by block, before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from termcard.announcements.announcement import Kind
+from termcard.announcements.parts import PartKind
+from termcard.announcements.prose.facts import FactsRead, quoted_in, read_facts
+from termcard.announcements.prose.fields import Said
+from termcard.announcements.prose.kinds import find_kind, is_kind_alone
+from termcard.announcements.prose.labels import PEOPLE, Label
+from termcard.announcements.prose.layout import Block, is_prose
+from termcard.announcements.prose.people import (
+    PersonFound,
+    is_institution,
+    is_role,
+    read_people,
+)
+from termcard.announcements.prose.places import (
+    find_online,
+    find_platform,
+    is_hybrid,
+    is_only_online,
+    is_unsaid,
+)
+from termcard.announcements.prose.sentences import people_in, place_in
+from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.status import find_status, split_status
+from termcard.announcements.prose.titles import (
+    TitleRead,
+    could_be_person_line,
+    found,
+    is_host_line,
+    is_place_line,
+    is_section_line,
+    is_series_line,
+    is_unsaid_title,
+    read_title,
+)
+
+_ONLINE_TOO = re.compile(
+    r"\s*(?:[,;/|+&(–—-]|\band\b|\bund\b|\bet\b|\be\b|\by\b|\ben\b|\bor\b|\bou\b)\s*(?:also\s"
+    r"|auch\s|aussi\s|anche\s)?(?:and\s)?"
+    r"(?:online|on-line|virtual|hybrid|via|on\szoom|over\szoom|zoom|ms\steams|microsoft\steams"
+    r"|teams|en\sligne|live-?stream|in\sremoto|en\slínea)\b.*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_ONLINE_FIRST = re.compile(
+    r"(?:online|zoom|teams|hybrid)\s*(?:and|&|\+|/|und|et|e|y"
+    r"|[:–-])\s*(?:also\s)?(?:in[- ]person\s)?(?:in|at)?\s*(?=\S)",
+    re.I,
+)
+
+
+_PART_LINE = re.compile(
+    r"(?P<part>moderated|chaired|organi[sz]ed|convened|moderiert|présidée?|animée?)\s(?:by|von"
+    r"|par)\s+",
+    re.I,
+)
+_PARTS = {
+    "moder": Label.MODERATOR,
+    "chair": Label.CHAIR,
+    "organ": Label.ORGANISER,
+    "conve": Label.ORGANISER,
+    "prési": Label.CHAIR,
+    "animé": Label.MODERATOR,
+}
+_NOTE_WITH_LINK = re.compile(r"\s*\([^()]*https?://[^()]*\)?\s*\Z")
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """Everything said of one event so far; the first thing said of a field stands."""
+
+    text: str
+    title: Found[str] | None = None
+    is_title_unsaid: bool = False
+    kind: Found[Kind] | None = None
+    series: Found[str] | None = None
+    status: Found[Said] | None = None
+    venue: list[Span] = field(default_factory=list)
+    platform: Found[str] | None = None
+    is_hybrid: bool = False
+    people: list[PersonFound] = field(default_factory=list)
+    attendance: list[Span] = field(default_factory=list)
+    contact: list[Span] = field(default_factory=list)
+    host: Found[str] | None = None
+    abstract: list[Span] = field(default_factory=list)
+    weak_title: Span | None = None
+
+    def take_label(self, block: Block) -> None:
+        """Take what a labelled line says."""
+        label, value = block.label, block.value
+        if not value or label is None:
+            return
+        if label in PEOPLE:
+            self._take_people(label, value)
+        elif label is Label.TITLE:
+            self._take_labelled_title(value)
+        elif label is Label.KIND:
+            self.kind = find_kind(self.text, value) or self.kind
+        elif label is Label.VENUE:
+            self.take_venue(value)
+        elif label is Label.ONLINE:
+            self._take_online(block, value)
+        elif label is Label.HOST:
+            self.host = self.host or found(self.text, value, "a labelled host")
+        elif label is Label.SERIES:
+            self.series = self.series or found(self.text, value, "a labelled series")
+        elif label in (Label.AFFILIATION, Label.ROLE) and self.people:
+            self._take_about_person(label, value)
+
+    def _take_labelled_title(self, value: Span) -> None:
+        """Take what stands behind "Title:"; whole sentences are a summary under a heading."""
+        if self.title is not None and is_prose(value.cut(self.text)):
+            self.abstract.append(value)
+            return
+        self.take_title(read_title(self.text, value, "a labelled title"), may_replace=True)
+        self.is_title_unsaid = is_unsaid_title(self.text, value)
+
+    def _take_people(self, label: Label, value: Span) -> None:
+        if is_unsaid_title(self.text, value):
+            return
+        read = read_people(self.text, value, PartKind(label.value))
+        if not read and label is Label.ORGANISER and is_institution(value.cut(self.text)):
+            self.host = self.host or found(self.text, value, "a labelled organiser")
+            return
+        known = {person.name for person in self.people}
+        self.people.extend(person for person in read if person.name not in known)
+
+    def _take_about_person(self, label: Label, value: Span) -> None:
+        person = self.people[-1]
+        words = " ".join(value.cut(self.text).split())
+        spans = (*person.spans, value)
+        if label is Label.ROLE and not person.role:
+            self.people[-1] = replace(person, role=words, spans=spans)
+        elif label is Label.AFFILIATION and not person.affiliation:
+            self.people[-1] = replace(person, affiliation=words, spans=spans)
+
+    def _take_online(self, block: Block, value: Span) -> None:
+        if is_unsaid(self.text, value) or re.match(
+            r"in[- ]person\sonly|no\b", value.cut(self.text), re.IGNORECASE
+        ):
+            return
+        named = find_platform(self.text, value, is_expected=True) or find_platform(
+            self.text, Span(block.span.start, value.start), is_expected=True
+        )
+        self.platform = (
+            self.platform
+            or named
+            or Found(value="online", spans=(value,), reason="a labelled way online")
+        )
+
+    def take_venue(self, value: Span) -> None:
+        """Take a place as said, and the way online that may stand beside it."""
+        if is_unsaid(self.text, value):
+            return
+        self.is_hybrid = self.is_hybrid or is_hybrid(self.text, value)
+        online = find_platform(self.text, value, is_expected=True)
+        if online is None and (said := find_online(self.text, value)) is not None:
+            online = Found(value="online", spans=(said,), reason="the words for it")
+        self.platform = self.platform or online
+        if is_only_online(self.text, value):
+            return
+        if online is not None:
+            value = self._without_online(value)
+        if note := _NOTE_WITH_LINK.search(value.cut(self.text)):
+            value = Span(value.start, value.start + note.start())
+        value = value.trimmed(self.text, " \t\n\u00a0,;.|–—-")
+        if value and not self.venue:
+            self.venue.append(value)
+
+    def _without_online(self, value: Span) -> Span:
+        words = value.cut(self.text)
+        first = _ONLINE_FIRST.match(words)
+        start = value.start + (first.end() if first else 0)
+        later = _ONLINE_TOO.search(words[start - value.start :])
+        return Span(start, start + later.start()) if later else Span(start, value.end)
+
+    def take_title(self, read: TitleRead, *, may_replace: bool = False) -> None:
+        """Take a title and what came off it."""
+        if read.title is not None and (self.title is None or may_replace):
+            self.title = read.title
+        self.kind = self.kind or read.kind
+        self.series = self.series or read.series
+        self.status = self.status or read.status
+        known = {person.name for person in self.people}
+        self.people.extend(person for person in read.people if person.name not in known)
+
+    def take_facts(self, within: Span, taken: list[Span]) -> None:
+        """Take a comma-separated line, whose dates and hours are taken."""
+        status, within = split_status(self.text, within)
+        self.status = self.status or status
+        read = read_facts(self.text, within, taken)
+        self._take_places(read)
+        known = {person.name for person in self.people}
+        self.people.extend(person for person in read.people if person.name not in known)
+        self.attendance.extend(read.attendance)
+        for span in read.kind:
+            self.kind = self.kind or find_kind(self.text, span)
+        if read.title is not None:
+            quoted = read_title(self.text, read.title, "quoted among the facts")
+            self._make_heading_series()
+            self.take_title(quoted)
+        elif read.unknown:
+            self.weak_title = self.weak_title or read.unknown[0]
+
+    def _make_heading_series(self) -> None:
+        """Let a heading without quotation marks be the series when the facts quote a title."""
+        if self.title is None or self.title.reason != "the heading":
+            return
+        if self.text[self.title.spans[0].start - 1 : self.title.spans[0].start] in tuple("\"'“‘„«"):
+            return
+        self.series = self.series or self.title
+        self.title = None
+
+    def take_sentence(self, sentence: Span, taken: list[Span]) -> None:
+        """Take what a sentence in prose says besides when."""
+        if (place := place_in(self.text, sentence, taken)) is not None:
+            self.take_venue(place)
+        known = {person.name for person in self.people}
+        people = people_in(self.text, sentence) if not self.people else []
+        self.people.extend(person for person in people if person.name not in known)
+        if (quoted := quoted_in(self.text, sentence)) is not None:
+            self.take_title(read_title(self.text, quoted, "quoted in the sentence"))
+        self.platform = self.platform or find_platform(self.text, sentence)
+
+    def _take_places(self, read: FactsRead) -> None:
+        for span in read.online:
+            named = find_platform(self.text, span, is_expected=True) or Found(
+                value="online", spans=(span,), reason="the words for it"
+            )
+            self.platform = self.platform or named
+            self.kind = self.kind or find_kind(self.text, span)
+        if read.venue:
+            whole = Span(read.venue[0].start, read.venue[-1].end)
+            if len(whole.cut(self.text)) <= 160:
+                self.take_venue(whole)
+            else:
+                self.take_venue(read.venue[0])
+
+    def take_line(self, within: Span, behind: str) -> None:
+        """Take a short line that is not the title: a person, a place, a kind, a host."""
+        text = self.text
+        status, within = split_status(text, within)
+        self.status = self.status or status or find_status(text, within)
+        if not within:
+            return
+        words = within.cut(text)
+        if part := _PART_LINE.match(text, within.start, within.end):
+            self._take_people(_PARTS[part["part"].lower()[:5]], Span(part.end(), within.end))
+        elif is_kind_alone(text, within) or words.endswith(":"):
+            self.kind = self.kind or find_kind(text, within)
+        elif is_only_online(text, within):
+            self.take_venue(within)
+        elif not self._take_person_line(within, behind):
+            self._take_name(within)
+
+    def _take_person_line(self, within: Span, behind: str) -> bool:
+        text = self.text
+        if self._is_about_last_person(within.cut(text)):
+            self._continue_person(within)
+            return True
+        if not could_be_person_line(text, within, behind):
+            return False
+        known = {person.name for person in self.people}
+        read = read_people(text, _past_by(text, within))
+        self.people.extend(person for person in read if person.name not in known)
+        return True
+
+    def _take_name(self, within: Span) -> None:
+        """Take a line that names a series, a place or a host."""
+        text, words = self.text, within.cut(self.text)
+        if is_section_line(words):
+            return
+        if is_series_line(text, within):
+            self.series = self.series or found(text, within, "a line that names a series")
+            self.kind = self.kind or find_kind(text, within)
+        elif is_place_line(text, within) and (not self.venue or not is_host_line(words)):
+            self.take_venue(within)
+        elif is_host_line(words):
+            self.host = self.host or found(text, within, "an institution's name")
+
+    def _is_about_last_person(self, words: str) -> bool:
+        if not self.people or self.people[-1].affiliation or len(words) > 160:
+            return False
+        follows = is_institution(words) and not any(char in words for char in ":?!")
+        return is_role(words) or is_host_line(words) or follows
+
+    def _continue_person(self, within: Span) -> None:
+        person = self.people[-1]
+        start = person.spans[0].start
+        if 0 <= within.start - person.spans[-1].end <= 6:
+            again = read_people(self.text, Span(start, within.end), person.part)
+            if len(again) == 1 and again[0].name == person.name:
+                self.people[-1] = again[0]
+                return
+        words = " ".join(within.cut(self.text).split())
+        spans = (*person.spans, within)
+        if is_role(words) and not person.role:
+            self.people[-1] = replace(person, role=words, spans=spans)
+        else:
+            self.people[-1] = replace(person, affiliation=words, spans=spans)
+
+
+def _past_by(text: str, within: Span) -> Span:
+    match = re.compile(r"(?:by|with|speaker|von|par|di)\s*:?\s+", re.I).match(
+        text, within.start, within.end
+    )
+    return Span(match.end(), within.end) if match else within

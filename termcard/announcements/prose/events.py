@@ -1,0 +1,335 @@
+"""Reads the events of a text in prose: layout, then when, then every field with its evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from termcard.announcements.announcement import Kind
+from termcard.announcements.parts import HEARD
+from termcard.announcements.prose.bodies import BodyRead, joined, read_body
+from termcard.announcements.prose.dates import STALE
+from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.facts import quoted_in
+from termcard.announcements.prose.fields import EventRead, When
+from termcard.announcements.prose.kinds import find_kind
+from termcard.announcements.prose.labels import Label
+from termcard.announcements.prose.layout import BlockKind, is_prose, lay_out
+from termcard.announcements.prose.moments import Reader, decide_when, decide_zone
+from termcard.announcements.prose.people import is_institution, looks_like_name, read_people
+from termcard.announcements.prose.places import mode_of
+from termcard.announcements.prose.references import find_references
+from termcard.announcements.prose.sentences import as_facts
+from termcard.announcements.prose.sights import Sight, look
+from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.status import find_status
+from termcard.announcements.prose.stretches import Stretch, part
+from termcard.announcements.prose.titles import (
+    could_be_title,
+    found,
+    is_host_line,
+    read_title,
+)
+from termcard.announcements.prose.zones import find_zone_for_all
+
+MOST_EVENTS = 1000
+LONGEST = 500_000
+_YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
+_NOTHING_ON = re.compile(
+    r"\bno\s(?:meeting|seminar|talk|lecture|colloquium|class|event)s?\b|\breading\sweek\b"
+    r"|\bholiday\b"
+    r"|\bthanksgiving\b|\bspring\sbreak\b|\bunavailable\b|\bkein(?:e)?\s(?:vortrag|seminar|sitzung)"
+    r"|\bpas\sde\sséance\b|:\s?available\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:titled?|entitled|titled?\s(?:is|will\sbe)|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
+    r"|intitulée?|sous\sle\stitre|dal\stitolo|titulad[oa]|titulará|con\sel\stítulo|getiteld)\s?:?\s?",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"\b(?:this|the|our|in this|dieser|diesem|cette?|questo|este)\s(\w+)", re.I)
+_HOSTED = re.compile(
+    r"\b(?:hosted|organi[sz]ed|presented)\sby\s(?:the\s)?(?P<host>[A-Z][^.,;\n]{3,80})"
+)
+_MONTH_FIRST_ZONES = ("America/", "US/")
+_DAY_FIRST_AMERICA = ("America/Sao_Paulo", "America/Argentina", "America/Bogota", "America/Lima")
+
+
+_IN_BODY = (Label.ABSTRACT, Label.BIOGRAPHY, Label.ATTENDANCE, Label.CONTACT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseRead:
+    """The events of a text in their order, and what is strange about the whole of it."""
+
+    events: tuple[EventRead, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def read_prose(text: str, reader: Reader) -> ProseRead:
+    """Return the events that a text announces; none when it announces none.
+
+    Raises ValueError for a text longer than half a million characters.
+    """
+    if len(text) > LONGEST:
+        raise ValueError("This text is longer than half a million characters, too long to read.")
+    sights = look(text, lay_out(text), month_first=_month_first(text, reader))
+    stretches = part(sights)
+    if not stretches:
+        sights = [as_facts(text, sight) or sight for sight in sights]
+        stretches = part(sights)
+    events: list[EventRead] = []
+    warnings: list[str] = []
+    if len(stretches) > MOST_EVENTS:
+        warnings.append(f"There are more than {MOST_EVENTS} dates; the first were read")
+    page_zone = find_zone_for_all(text, reader.default_zone)
+    for stretch in stretches[:MOST_EVENTS]:
+        when = decide_when(text, stretch, reader, _year_above(text, stretch))
+        if isinstance(when, str):
+            warnings.append(when)
+            continue
+        is_alone = len(stretches) == 1
+        zone = decide_zone(text, stretch, reader) or page_zone
+        event = _read_event(text, stretch, when, reader, zone, is_alone=is_alone)
+        if event is not None:
+            events.append(event)
+    return ProseRead(events=tuple(events), warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _month_first(text: str, reader: Reader) -> bool:
+    """Say whether 4/9/2016 is the ninth of April: other dates of the page say, else the zone."""
+    for first, second in re.findall(
+        r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)", text[:200_000]
+    ):
+        if int(first) > 12 or int(second) > 12:
+            return int(second) > 12
+    zone = reader.default_zone
+    return zone.startswith(_MONTH_FIRST_ZONES) and not zone.startswith(_DAY_FIRST_AMERICA)
+
+
+def _year_above(text: str, stretch: Stretch) -> int | None:
+    """Return the year that a heading above the event names: "Michaelmas Term 2013"."""
+    for sight in reversed(stretch.sights[max(0, stretch.facts[0] - 60) : stretch.facts[0]]):
+        if sight.block.kind is not BlockKind.HEADING:
+            continue
+        if match := _YEAR.search(text, sight.block.span.start, sight.block.span.end):
+            return int(match.group())
+    return None
+
+
+def _read_event(
+    text: str,
+    stretch: Stretch,
+    when: When,
+    reader: Reader,
+    zone: Found[str] | None,
+    *,
+    is_alone: bool,
+) -> EventRead | None:
+    draft = Draft(text=text)
+    _choose_title(text, stretch, draft)
+    _take_labels(stretch, draft)
+    _take_facts(stretch, draft, zone)
+    _take_lines(text, stretch, draft)
+    body = read_body(text, _body_of(text, stretch, draft, is_alone=is_alone), draft.people)
+    if draft.title is None and draft.weak_title is not None and not draft.is_title_unsaid:
+        draft.take_title(read_title(text, draft.weak_title, "the only words among the facts"))
+    if not _is_event(text, stretch, draft, when, reader):
+        return None
+    _take_from_page(text, stretch, draft)
+    return _finished(text, draft, body, when, zone)
+
+
+def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
+    """Choose the title among the short lines, the likeliest place first."""
+    between = [sight for sight in stretch.rest if sight.is_words]
+    above = [sight for sight in stretch.above if sight.is_words]
+    first = [sight for sight in between if stretch.is_between_facts(sight)]
+    if stretch.title_below or (stretch.begins_with_day and first):
+        order = [*between, *above]
+    else:
+        order = [*above, *between]
+    if any(_is_labelled_title(text, sight) for sight in _labelled(stretch)):
+        order = []
+    last = stretch.facts[-1]
+    for sight in order:
+        if not could_be_title(text, sight.block.span):
+            continue
+        if sight in between and order[0] in above and not _is_near(stretch, sight, last):
+            break
+        read = read_title(text, sight.block.span, "the heading")
+        draft.take_title(read)
+        draft.is_title_unsaid = read.title is None
+        return
+
+
+def _is_labelled_title(text: str, sight: Sight) -> bool:
+    return sight.block.label is Label.TITLE and not is_prose(sight.block.words.cut(text))
+
+
+def _is_near(stretch: Stretch, sight: Sight, last: int) -> bool:
+    return sight in stretch.sights[stretch.facts[0] : last + 4]
+
+
+def _labelled(stretch: Stretch) -> list[Sight]:
+    return [
+        sight
+        for sight in (*stretch.above[::-1], *stretch.when, *stretch.rest)
+        if sight.block.kind is BlockKind.LABELLED
+    ]
+
+
+def _take_labels(stretch: Stretch, draft: Draft) -> None:
+    for sight in _labelled(stretch):
+        if sight.block.label not in (Label.DATE, Label.TIME, Label.WHEN):
+            draft.take_label(sight.block)
+
+
+def _take_facts(stretch: Stretch, draft: Draft, zone: Found[str] | None) -> None:
+    for sight in stretch.when:
+        taken = sight.taken + (list(zone.spans) if zone else [])
+        if sight.sentence is not None:
+            draft.take_sentence(sight.sentence, taken)
+        else:
+            draft.take_facts(sight.block.words, taken)
+
+
+def _take_lines(text: str, stretch: Stretch, draft: Draft) -> None:
+    lines = [sight for sight in (*stretch.above[::-1], *stretch.rest) if sight.is_words]
+    for number, sight in enumerate(lines):
+        span = sight.block.span
+        if draft.title is not None and span.overlaps(draft.title.spans[0]):
+            continue
+        if _is_name_alone(text, sight, stretch, draft):
+            draft.people.extend(read_people(text, span))
+            continue
+        behind = lines[number + 1].block.span.cut(text) if number + 1 < len(lines) else ""
+        draft.take_line(span, behind)
+
+
+def _is_name_alone(text: str, sight: Sight, stretch: Stretch, draft: Draft) -> bool:
+    """Say whether a line above a labelled title is nothing but the speaker's name."""
+    words = sight.block.span.cut(text)
+    has_title = draft.title is not None and draft.title.reason == "a labelled title"
+    is_above = sight in stretch.above and not draft.people
+    return has_title and is_above and looks_like_name(words) and len(words.split()) <= 4
+
+
+def _body_of(text: str, stretch: Stretch, draft: Draft, *, is_alone: bool) -> list[Sight]:
+    """Return the blocks that may be the abstract: those behind the facts, else those before."""
+    used = {person.spans[0] for person in draft.people} | set(draft.venue)
+    body = [
+        sight
+        for sight in stretch.rest
+        if not any(sight.block.words.overlaps(span) for span in used if sight.is_words)
+    ]
+    labelled = [sight for sight in stretch.above[::-1] if sight.block.label in _IN_BODY]
+    body = [*labelled, *body]
+    has_text = any(
+        sight.block.kind is BlockKind.TEXT or sight.block.label is Label.ABSTRACT for sight in body
+    )
+    if has_text or not is_alone:
+        return body
+    return [*stretch.sights[: stretch.facts[0]][-6:], *body]
+
+
+def _is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Reader) -> bool:
+    """Say whether a date with what stands around it announces something."""
+    if any(_NOTHING_ON.search(sight.block.words.cut(text)) for sight in stretch.when):
+        return False
+    is_labelled = any(sight.block.label for sight in stretch.when)
+    heard = [person for person in draft.people if person.part in HEARD]
+    said = [draft.title, draft.venue, draft.platform, heard]
+    if when.start is not None:
+        return any(said) or bool(draft.kind or draft.series)
+    if is_labelled:
+        return any(said)
+    signs = [draft.kind, draft.series, draft.venue, heard, draft.platform]
+    named = draft.title is not None and (
+        find_kind(text, draft.title.spans[0]) is not None
+        or stretch.has_on_its_line(draft.title.spans[0])
+        and when.first >= reader.reference_date - STALE
+    )
+    return bool(draft.title or heard) and (any(signs) or named)
+
+
+def _take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
+    """Take the host, and the kind when the event does not say it, from what stands around."""
+    hosted = None
+    for sight in stretch.rest:
+        if sight.block.kind is BlockKind.TEXT:
+            _take_said_title(text, sight.block.span, draft)
+            draft.status = draft.status or find_status(text, sight.block.span)
+            hosted = hosted or _HOSTED.search(text, sight.block.span.start, sight.block.span.end)
+    if draft.host is None and hosted and is_institution(hosted["host"]):
+        draft.host = found(text, Span(*hosted.span("host")), "hosted by")
+    if draft.host is None:
+        draft.host = _host_above(text, stretch)
+    draft.kind = draft.kind or _kind_around(text, stretch, draft)
+
+
+def _take_said_title(text: str, span: Span, draft: Draft) -> None:
+    """Take the title that a sentence gives: the talk entitled “On Bells”."""
+    if draft.title is not None or draft.is_title_unsaid:
+        return
+    if match := _TITLED.search(text, span.start, span.end):
+        quoted = quoted_in(text, Span(match.end(), span.end))
+        if quoted is not None and quoted.start - match.end() <= 3:
+            draft.take_title(read_title(text, quoted, "a sentence gives it"))
+
+
+def _host_above(text: str, stretch: Stretch) -> Found[str] | None:
+    """Return the institution whose name stands alone at the head of the page."""
+    for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
+        if sight.is_words and is_host_line(sight.block.span.cut(text)):
+            return found(text, sight.block.span, "an institution's name above")
+    return None
+
+
+def _kind_around(text: str, stretch: Stretch, draft: Draft) -> Found[Kind] | None:
+    places = [draft.title.spans[0]] if draft.title else []
+    places += list(draft.series.spans) if draft.series else []
+    places += [sight.block.span for sight in stretch.above if sight.is_words]
+    for span in places:
+        if kind := find_kind(text, span):
+            return kind
+    for sight in stretch.rest:
+        if sight.block.kind in (BlockKind.TEXT, BlockKind.LABELLED):
+            for match in _SELF.finditer(text, sight.block.span.start, sight.block.span.end):
+                if kind := find_kind(text, Span(*match.span(1))):
+                    return kind
+    for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
+        if sight.is_words and (kind := find_kind(text, sight.block.span)):
+            return kind
+    return None
+
+
+def _finished(
+    text: str, draft: Draft, body: BodyRead, when: When, zone: Found[str] | None
+) -> EventRead:
+    abstract = joined(text, draft.abstract + body.abstract, "the paragraphs about it")
+    venue = found(text, draft.venue[0], "a place among the facts") if draft.venue else None
+    spans = abstract.spans if abstract else ()
+    return EventRead(
+        when=when,
+        title=draft.title,
+        kind=draft.kind,
+        zone=zone,
+        venue=venue,
+        platform=draft.platform,
+        mode=mode_of(
+            has_place=venue is not None,
+            is_online=draft.platform is not None,
+            hybrid=draft.is_hybrid,
+        ),
+        people=tuple(draft.people),
+        abstract=abstract,
+        biography=joined(text, body.biography, "the paragraphs about the person"),
+        series=draft.series,
+        host=draft.host,
+        attendance=joined(text, draft.attendance + body.attendance, "how to come"),
+        contact=joined(text, draft.contact + body.contact, "whom to ask"),
+        references=tuple(one for span in spans for one in find_references(text, span)),
+        status=draft.status,
+        warnings=when.warnings,
+    )

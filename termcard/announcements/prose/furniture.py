@@ -1,0 +1,75 @@
+"""Knows the parts of a page that say nothing about an event: notices, menus, stamps, buttons."""
+
+from __future__ import annotations
+
+import re
+
+from termcard.announcements.prose.languages import fold
+
+_WHOLE_LINES = frozenset(
+    fold(line.strip())
+    for line in """
+    home|menu|search|skip to content|skip to main content|skip to navigation|login|log in|sign in
+    back to top|^ back to top|top|share|share this|share this page|share this event|tweet|facebook
+    twitter|linkedin|print|print this page|email this page|save|bookmark|like this|like
+    read more|more|more info|more information|find out more|learn more|full details|details
+    add to calendar|add to my calendar|add to google calendar|download ics|ical|icalendar
+    export|subscribe|rss|previous|next|previous event|next event|all events|back to events
+    view all events|view all|see all events|upcoming events|related events|past events
+    events calendar|calendar|what's on|news|news & events|events|event|cookies|accept|accept all
+    accept cookies|reject|manage cookies|privacy|privacy policy|accessibility|sitemap|contact us
+    no comments|leave a comment|leave a reply|you are here|navigation|main menu|discover more
+    zuruck|startseite|drucken|teilen|suche|nach oben|impressum|datenschutz|zur ubersicht
+    accueil|imprimer|partager|rechercher|haut de page|mentions legales|retour
+    stampa|condividi|cerca|torna su|imprimir|compartir|buscar|volver|inicio|terug|zoeken|delen
+    """.replace("\n", "|").split("|")
+    if line.strip()
+)
+_BEGINNINGS = re.compile(
+    r"""\W{0,3}(?:
+      we\suse\scookies|this\s(?:web)?site\suses\scookies|diese\swebsite\s(?:verwendet|nutzt)
+      |ce\ssite\sutilise|questo\ssito\s(?:usa|utilizza)|este\ssitio\s(?:usa|utiliza)
+      |download\s(?:this\sevent|the\sposter|the\sflyer|as\s)|télécharger\sl
+      |add\s(?:this\s)?(?:event\s)?to\s
+      (?:your\s|my\s)?calendar|the\sevents\slisted\s(?:in|on)\sthis
+      |(?:first\s)?(?:posted|published|submitted|last\s(?:updated|modified|changed)|updated
+      |filed\sunder)
+      \s?(?:on|by|in|at|:)|(?:zuletzt\sgeändert|veröffentlicht|erstellt|stand)\s?(?:am|:)
+      |(?:mis\sà\sjour|publié|posté)\s(?:le|par)|(?:actualizado|publicado|pubblicato|aggiornato)\b
+      |gepubliceerd\sop|©|copyright\b|all\srights\sreserved|powered\sby|sorry,\scomments|comments\s
+      (?:are\s)?closed|no\scomments?\b|tags?\s?:|categor(?:y|ies)\s?:|share\s(?:on|this|via)\b
+      |(?:category|monthly)\sarchives?|springe\s(?:direkt\s)?zu|follow\sus|sign\sup\s(?:to|for)\sour
+      |(?:dear|hi|hello)\s(?:all|everyone|everybody|colleagues?|friends|members|both|list|students)\b.{0,40}\Z
+      |(?:best|kind|warm)?\s?(?:wishes|regards),?\Z|(?:liebe|sehr\sgeehrte)\s.{0,60},\Z|chère?s\s.{0,40},\Z
+      |more\s(?:information\s)?about\s|read\smore\b|you\sare\shere|menü\söffnen|skip\sto\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ENDS = re.compile(
+    r"[»>]\s?(?:read\s)?more\b.*|(?:in\si?calendar\sformat|view\smap|\(map\)|»|>>)\.?\s?\Z",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"\b\d\d:\d\d:\d\d\b.{0,30}\Z")
+_CRUMBS = re.compile(r"\s(?:>|»|›|/|::|→)\s")
+_MASKED_CONTACT = re.compile(
+    r"contact\s+for\s+(?:more\s+)?(?:further\s+)?(?:information|details)", re.I
+)
+_FIELD = re.compile(r"\d{1,2}[.:h]\d\d|\b\d{4}\b")
+LONGEST_FURNITURE = 400
+
+
+def is_furniture(line: str) -> bool:
+    """Say whether a line belongs to the page and not to any event."""
+    if len(line) > LONGEST_FURNITURE:
+        return False
+    if fold(line).strip(" .:!|-–•*") in _WHOLE_LINES:
+        return True
+    if _BEGINNINGS.match(line) or _ENDS.search(line) or _STAMP.search(line):
+        return True
+    return len(_CRUMBS.findall(line)) >= 2 and not _FIELD.search(line)
+
+
+def is_contact_without_address(line: str) -> bool:
+    """Say whether it is "Contact for more information", whose address the page hid."""
+    match = _MASKED_CONTACT.match(line)
+    return match is not None and "how to" not in line.lower()

@@ -1,0 +1,270 @@
+"""Sees a text as a person does: lines in groups, headings, labelled lines, paragraphs, furniture.
+
+Every block keeps its exact place in the text, so whatever is read from it can be shown there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from termcard.announcements.prose.furniture import is_furniture
+from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
+from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.spans import Span
+
+LONGEST_LABEL = 40
+LONGEST_HEADING = 220
+_MARGIN = " \t\u00a0\u200b\u3000"
+_BULLET = re.compile(r"(?:[•·▪◦‣*–—>-]|\d{1,2}[.)])[ \t\u00a0]+|\*\*|#{1,6}[ \t]+")
+_LABEL = re.compile(
+    rf"(?P<label>[^\W\d_][^:?：|\t\n]{{0,{LONGEST_LABEL}}}?)[ \t\u00a0]{{0,4}}(?:[:：?|\t]"
+    rf"|\?\s?:)\*{{0,2}}"
+)
+_DASHED_LABEL = re.compile(r"(?P<label>[^\W\d_][^:?|\t\n–—-]{0,20}?)[ \t]{1,3}[–—-][ \t]{1,3}")
+_LATER_LABEL = re.compile(r"(?<=[\s|;,])(?P<label>[A-Z][\w/&.-]*(?:[ ][a-z/&.-]+){0,2})[ ]?:(?=\s)")
+_MAIL_HEADER = re.compile(
+    r"(?:from|to|cc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|à|objet|envoyé)\s?:", re.I
+)
+_MAIL_SENDER = re.compile(r"(?:from|subject|von|betreff|de|objet)\s?:", re.I)
+_QUOTED_WHOLE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.,]?\Z", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]?\Z")
+_SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d)][.!?][\"”’)]?\s+[A-ZÀ-Ý„“\"']")
+_DASHED = frozenset({Label.DATE, Label.TIME, Label.WHEN, Label.VENUE, Label.SPEAKER, Label.TITLE})
+# A label may stand on a line of its own, without a colon, above its value.
+_MAY_STAND_BARE = LONG | frozenset(
+    {Label.VENUE, Label.KIND, Label.SPEAKER, Label.DATE, Label.TIME, Label.WHEN, Label.CONTACT}
+)
+_SHORT = frozenset({Label.DATE, Label.TIME, Label.WHEN, Label.VENUE, Label.KIND}) | PEOPLE
+
+
+class BlockKind(StrEnum):
+    """What a block looks like, before anything in it is understood."""
+
+    GROUP = "group"
+    HEADING = "heading"
+    LABELLED = "labelled"
+    TEXT = "text"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A piece of the page; a group holds the pieces between two blank lines.
+
+    A labelled block's `span` is the whole line, `value` what stands behind the label, or on
+    the next line.
+    """
+
+    kind: BlockKind
+    span: Span
+    label: Label | None = None
+    value: Span | None = None
+    children: tuple[Block, ...] = ()
+
+    def leaves(self) -> Iterator[Block]:
+        """Yield the pieces that hold no others, in order."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    @property
+    def words(self) -> Span:
+        """Where its words are: behind the label when it has one."""
+        return self.value if self.value is not None else self.span
+
+
+def lay_out(text: str) -> tuple[Block, ...]:
+    """Return the groups of a text, in order, with the blocks in each."""
+    groups = [_group(text, lines) for lines in _grouped(text)]
+    return _with_values_below(text, tuple(groups))
+
+
+def _grouped(text: str) -> Iterator[list[Span]]:
+    """Yield the lines between blank lines, as trimmed spans."""
+    lines: list[Span] = []
+    start = 0
+    for whole in text.split("\n"):
+        line = Span(start, start + len(whole)).trimmed(text, _MARGIN)
+        start += len(whole) + 1
+        if line:
+            lines.append(line)
+        elif lines:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
+
+
+def _group(text: str, lines: list[Span]) -> Block:
+    span = Span(lines[0].start, lines[-1].end)
+    blocks: list[Block] = []
+    plain: list[Span] = []
+    header = _mail_header(text, lines)
+    blocks.extend(Block(kind=BlockKind.FURNITURE, span=line) for line in lines[:header])
+    for line in lines[header:]:
+        special = _special(text, line)
+        if not special:
+            plain.append(line)
+            continue
+        blocks.extend(_plain_blocks(text, plain))
+        plain = []
+        blocks.extend(special)
+    blocks.extend(_plain_blocks(text, plain))
+    return Block(kind=BlockKind.GROUP, span=span, children=tuple(_with_long_values(text, blocks)))
+
+
+def _mail_header(text: str, lines: list[Span]) -> int:
+    """Return how many lines at the top of a group are a letter's header."""
+    count = 0
+    while count < len(lines) and _MAIL_HEADER.match(text, lines[count].start, lines[count].end):
+        count += 1
+    sender = any(_MAIL_SENDER.match(text, line.start, line.end) for line in lines[:count])
+    first = lines[0].cut(text).lower()
+    is_letter = count > 1 or (lines[0].start == 0 and first.startswith(("subject", "betreff")))
+    return count if is_letter and sender else 0
+
+
+def _special(text: str, line: Span) -> list[Block]:
+    """Return a line that is furniture or carries labels, else nothing."""
+    if is_furniture(line.cut(text)):
+        return [Block(kind=BlockKind.FURNITURE, span=line)]
+    return _labelled(text, line)
+
+
+def _labelled(text: str, line: Span) -> list[Block]:
+    start = _past_bullet(text, line)
+    match = _LABEL.match(text, start, line.end)
+    label = labels().get(_folded(match["label"])) if match else None
+    if label is None:
+        match = _DASHED_LABEL.match(text, start, line.end)
+        label = labels().get(_folded(match["label"])) if match else None
+        label = label if label in _DASHED else None
+    if label is None or match is None:
+        return _bare_label(text, Span(start, line.end))
+    blocks: list[Block] = []
+    here, value_start = start, match.end()
+    if label not in LONG:
+        for later in _LATER_LABEL.finditer(text, value_start, min(line.end, start + 400)):
+            next_label = labels().get(_folded(later["label"]))
+            if next_label is None:
+                continue
+            blocks.append(_labelled_block(text, label, here, value_start, later.start()))
+            label, here, value_start = next_label, later.start(), later.end()
+    blocks.append(_labelled_block(text, label, here, value_start, line.end))
+    return blocks
+
+
+def _labelled_block(text: str, label: Label, start: int, value: int, end: int) -> Block:
+    unwanted = _MARGIN + "|*"
+    return Block(
+        kind=BlockKind.LABELLED,
+        span=Span(start, end).trimmed(text, unwanted),
+        label=label,
+        value=Span(value, end).trimmed(text, unwanted),
+    )
+
+
+def _bare_label(text: str, line: Span) -> list[Block]:
+    label = labels().get(_folded(line.cut(text).strip("*:? \t")))
+    if label not in _MAY_STAND_BARE or not text[line.start].isupper():
+        return []
+    return [Block(kind=BlockKind.LABELLED, span=line, label=label, value=Span(line.end, line.end))]
+
+
+def _past_bullet(text: str, line: Span) -> int:
+    match = _BULLET.match(text, line.start, line.end)
+    return match.end() if match else line.start
+
+
+def _folded(label: str) -> str:
+    return fold(" ".join(label.split())).strip("*:?¿¡ ")
+
+
+def _plain_blocks(text: str, lines: list[Span]) -> list[Block]:
+    """Tell headings from paragraphs among lines that stand together."""
+    if not lines:
+        return []
+    if _is_wrapped(text, lines):
+        return [Block(kind=BlockKind.TEXT, span=Span(lines[0].start, lines[-1].end))]
+    blocks = []
+    for line in lines:
+        kind = BlockKind.TEXT if is_prose(line.cut(text)) else BlockKind.HEADING
+        start = _past_bullet(text, line)
+        blocks.append(Block(kind=kind, span=Span(start, line.end).trimmed(text, _MARGIN)))
+    return [block for block in blocks if block.span]
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Say whether the lines are one paragraph, broken at a width."""
+    if len(lines) < 2:
+        return False
+    lengths = [line.end - line.start for line in lines]
+    longest = max(lengths)
+    if longest > 120 or min(lengths[:-1]) < 0.6 * longest or longest < 40:
+        return False
+    goes_on = sum(1 for line in lines[1:] if text[line.start].islower())
+    return goes_on * 3 >= len(lines) - 1 and bool(_SENTENCE_END.search(lines[-1].cut(text)))
+
+
+def is_prose(line: str) -> bool:
+    """Say whether a line is part of a paragraph, by its length and its sentences."""
+    if len(line) > LONGEST_HEADING:
+        return True
+    if _QUOTED_WHOLE.match(line) and not _SENTENCE_BREAK.search(line):
+        return False
+    words = line.count(" ") + 1
+    if _SENTENCE_END.search(line) and not line.endswith(("?", "…")) and words >= 7:
+        return True
+    return words >= 12 and _SENTENCE_BREAK.search(line) is not None
+
+
+def _with_long_values(text: str, blocks: list[Block]) -> list[Block]:
+    """Give "Abstract:" the plain lines that follow it in its group."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.label in LONG | {Label.ATTENDANCE}
+            and before.value
+            and block.kind in (BlockKind.TEXT, BlockKind.HEADING)
+            and (before.label in LONG or text[block.span.start].islower())
+        ):
+            value = Span(before.value.start, block.span.end)
+            span = Span(before.span.start, block.span.end)
+            joined[-1] = replace(before, span=span, value=value)
+            continue
+        joined.append(block)
+    return joined
+
+
+def _with_values_below(text: str, groups: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Give a label without a value the next plain block, which it then swallows."""
+    waiting: tuple[int, int] | None = None
+    children = [list(group.children) for group in groups]
+    for number, blocks in enumerate(children):
+        for place, block in enumerate(blocks):
+            if block.kind is BlockKind.LABELLED:
+                waiting = None if block.value else (number, place)
+                continue
+            if block.kind is BlockKind.FURNITURE or waiting is None:
+                continue
+            above = children[waiting[0]][waiting[1]]
+            if number - waiting[0] <= 1 and _may_hold(above, block):
+                children[waiting[0]][waiting[1]] = replace(above, value=block.span)
+                blocks[place] = replace(block, kind=BlockKind.FURNITURE, label=Label.OTHER)
+            waiting = None
+    return tuple(
+        replace(group, children=tuple(blocks))
+        for group, blocks in zip(groups, children, strict=True)
+    )
+
+
+def _may_hold(label: Block, block: Block) -> bool:
+    if label.label in _SHORT:
+        return block.kind is BlockKind.HEADING
+    return True

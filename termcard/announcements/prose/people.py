@@ -1,0 +1,344 @@
+"""Reads people: titles before the name, the name, then post and institution."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from termcard.announcements.parts import PartKind
+from termcard.announcements.prose.languages import fold, wordlist
+from termcard.announcements.prose.places import is_place
+from termcard.announcements.prose.spans import Span
+
+_HONORIFIC = re.compile(
+    r"""(?:(?:em(?:eritus|erita|\.)\s+)?(?:the\s)?(?:
+      prof(?:essor(?:in|e|a)?|\.?ssa|\.)?|dr(?:\.|es)?|pd|priv\.-doz\.|apl\.|jun\.-?|univ\.-
+      |em\.|hon\.
+      |associate\sprofessor|assistant\sprofessor|sir|dame|lord|lady|baroness|revd?\.?|reverend|canon
+      |mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge|justice|ambassador|amb\.?|shri|smt\.?
+      |d\.(?!\s?\w\.)
+      |dott\.?(?:ssa)?|dra\.|ing\.|ir\.|dipl\.-\w+\.?|mag\.|herr|frau|m\.(?=\s[A-Z]\w)|mme|mlle
+      |h\.\s?c\.|phil\.|med\.|rer\.\s?nat\.|jur\.|theol\.|habil\.|mult\.|maître|me(?=\s[A-Z])
+    )(?=[\s.]|\Z)\.?\s*)+""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SUFFIX = re.compile(
+    r",?\s+(?:ph\.?\s?d\.?|frs|fba|fmedsci|frsl|obe|mbe|cbe|kc|qc|msc|ma|md|dphil|m\.?d\.?"
+    r"|jr\.?)\Z",
+    re.I,
+)
+_PARTICLES = wordlist(
+    "von van de der den du da di del della la le los las ter ten zu zur bin ibn al el y e dos "
+    "das do af av mac st st. d' l' o'"
+)
+_NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|d['’]|l['’]|O['’]|al-|el-)[\w'’.-]*\Z")
+_NOT_NAMES = wordlist(
+    "the a an in on at for and with online hybrid room hall free all everyone please public"
+    " seminar "
+    "lecture talk workshop conference tea coffee monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april june july august september october november december "
+    "school faculty department institute university college centre center zoom teams via from "
+    "title abstract speaker venue introduction discussion questions break lunch welcome tba tbc"
+    " tbd "
+    "cancelled postponed der die das und im am le les une un series term week research annual new "
+    "reading group session summer winter spring autumn events event programme program professor "
+    "dr prof reader director head dean chair fellow senior junior research associate assistant"
+)
+_ROLE = re.compile(
+    r"(?<!\w)(?:(?:associate|assistant|full|emeritus|emerita|visiting|adjunct|honorary|former"
+    r"|distinguished|regius)\s)?(?:"
+    r"professor(?:in)?|lecturer|reader\s+in|reader|director|co-director|fellow|head\s+of|head"
+    r"|dean|researcher"
+    r"|research(?:er)?\s+(?:associate|assistant|fellow|officer|scientist|director)|curator"
+    r"|chair\s+of|chair\s+in|chair|editor"
+    r"|student|candidate|scientist|engineer|officer|manager|president|vice-\w+|provost"
+    r"|chancellor|rector|warden"
+    r"|author|historian|sociologist|philosopher|physicist|biologist|chemist|economist"
+    r"|archaeologist|anthropologist"
+    r"|geographer|writer|poet|artist|journalist|architect|librarian|archivist|conservator"
+    r"|consultant|analyst"
+    r"|postdoc\w*|post-doc\w*|doctoral\s+\w+|phd\s+\w+|co-?founder|founder|ceo|principal|teacher"
+    r"|tutor|lead|leader"
+    r"|chief\s+\w+|minister|member|secretary|coordinator|specialist|adviser|advisor|astronomer"
+    r"|mathematician"
+    r"|psychologist|linguist|musician|composer|conductor|translator|professorship|leiter(?:in)?"
+    r"|direktor(?:in)?"
+    r"|wissenschaftliche[rn]?\s+\w+|doktorand(?:in)?|dozent(?:in)?|privatdozent(?:in)?"
+    r"|akademische[rn]?\s+\w+|lehrstuhl\w*"
+    r"|professeure?|ma[iî]tre(?:sse)?\s+de\s+conf[ée]rences|directeur|directrice|chercheur"
+    r"|chercheuse|charg[ée]e?\s+de"
+    r"|doctorante?|enseignante?(?:-chercheu\w+)?|professoressa|professore|ordinari[oa]"
+    r"|ricercator[ei]|ricercatrice|direttore|direttrice"
+    r"|dottorand[oa]|docente|catedr[áa]tic[oa]|profesora?|investigadora?|directora?|hoogleraar"
+    r"|onderzoeker|promovend(?:us|a)"
+    r"|hoofd|universitair\s+\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"(?<!\w)(?:university|universit[äy]t?\w*|universit[éà]|universidad|universidade"
+    r"|universiteit|univ\.?|college|institute?s?|institut[oe]?"
+    r"|school|school of|faculty|department|dept\.?|academy|centre|center|museum|hochschule"
+    r"|\w*hochschule|fakultät|akademie"
+    r"|zentrum|école|ecole|faculté|laboratoire|laboratory|centro|facultad|facoltà|dipartimento"
+    r"|departamento|scuola|escuela|istituto"
+    r"|politecnico|polytechni\w+|council|foundation|trust|society|association|hospital|clinic"
+    r"|library|archives?|press"
+    r"|observatory|ministry|company|ltd|inc|gmbh|cnrs|inserm|ehess|mit|eth|epfl|ucl|lse|ucla|kit"
+    r"|nhs|max[\s-]planck\S*|research\scouncil"
+    r"|agency|bank|group|union|consortium|network|unit|hogeschool|academie|stichting|stiftung"
+    r"|verein|charity|campus)(?!\w)",
+    re.IGNORECASE,
+)
+_HOST = re.compile(
+    r"(?<!\w)(?:university|universit\w+|universidad|college|institute?|instituto?|istituto"
+    r"|school|department|faculty|academy|centre"
+    r"|center|museum|\w*hochschule|fakultät|akademie|zentrum|école|faculté|laboratoire|centro"
+    r"|facultad|facoltà"
+    r"|dipartimento|departamento|scuola|escuela|politecnico|observatory|society)(?!\w)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:[\w-]+\s(?:and\s|&\s|of\s)?){0,3}(?:\w+(?:ology|ography|onomy|ophy|istry|ematics"
+    r"|onomics|istics)|sciences?|studies|history|physics|classics"
+    r"|law|engineering|literature|arts|education|medicine|languages|music|politics|archives"
+    r"|informatik|geschichte|physik)",
+    re.I,
+)
+_CODE_NAME = re.compile(r"[A-Z]{2,6}(?:\s[A-Z][a-z]+)?\Z")
+_AND = re.compile(r"\s+(?:and|&|und|et|y|en|e|sowie|with|avec)\s+", re.I)
+_AT = re.compile(
+    r"(?<=\w)\s+(?:at|an\s+der|am|an\s+dem|à\s+l['’]|à\s+la|au|alla|all['’]|dell['’]|de\s+l['’]"
+    r"|presso|en\s+la|aan\s+de)\s*(?:the\s+)?(?=[A-ZÀ-Ý])"
+)
+_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,200})[)\]]")
+_DASH = re.compile(r"\s+[–—-]\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFound:
+    """One person as printed, with every place in the text where that was read."""
+
+    name: str
+    spans: tuple[Span, ...]
+    honorific: str = ""
+    role: str = ""
+    affiliation: str = ""
+    part: PartKind = PartKind.SPEAKER
+
+
+def pieces(text: str, within: Span, separators: str = ",;") -> list[Span]:
+    """Return what stands between commas, but not inside brackets or quotation marks."""
+    found, start, depth, quoted = [], within.start, 0, ""
+    for index in range(within.start, within.end):
+        char = text[index]
+        if quoted:
+            quoted = "" if char == quoted else quoted
+        elif char in _QUOTES:
+            quoted = _QUOTES[char]
+        elif char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif not depth and char in separators and not _is_inside_number(text, index):
+            found.append(Span(start, index))
+            start = index + 1
+    found.append(Span(start, within.end))
+    return [piece for span in found if (piece := span.trimmed(text, " \t\n\u00a0*|"))]
+
+
+_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
+
+
+def _is_inside_number(text: str, index: int) -> bool:
+    return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
+
+
+def honorific_at(text: str, within: Span) -> Span | None:
+    """Return the titles that a stretch begins with: "Prof. Dr."."""
+    match = _HONORIFIC.match(text, within.start, within.end)
+    if match is None:
+        return None
+    span = Span(*match.span()).trimmed(text)
+    behind = text[span.end : within.end].lstrip(" .")
+    return span if behind and _is_capital(behind) else None
+
+
+def _is_capital(words: str) -> bool:
+    return words[0].isupper() or words.split(" ", 1)[0].lower() in _PARTICLES
+
+
+def looks_like_name(words: str) -> bool:
+    """Say whether words can be a person's name: two to five words, capitals and particles."""
+    parts = words.split()
+    if not 2 <= len(parts) <= 6 or any(char.isdigit() for char in words):
+        return False
+    if any(fold(part).strip(".,") in _NOT_NAMES for part in parts):
+        return False
+    named = [part for part in parts if _NAME_WORD.match(part)]
+    others = [part for part in parts if part not in named]
+    if not all(fold(part) in _PARTICLES for part in others):
+        return False
+    return len(named) >= 2 and bool(_NAME_WORD.match(parts[-1])) and not words.endswith(":")
+
+
+def is_host(words: str) -> bool:
+    """Say whether words name an institution that can hold an event."""
+    return _HOST.search(words) is not None
+
+
+def is_role(words: str) -> bool:
+    """Say whether words are somebody's post."""
+    return _ROLE.search(words) is not None
+
+
+def is_institution(words: str) -> bool:
+    """Say whether words name an institution."""
+    return _INSTITUTION.search(words) is not None or bool(_CODE_NAME.match(words))
+
+
+def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> list[PersonFound]:
+    """Read a list of people as printed: "Dr Ann Vale, Reader in Hydrology, Example University".
+
+    Titles, capitals and commas decide where one person ends and the next begins; a post comes
+    before the institution, and both may hold commas of their own.
+    """
+    people: list[PersonFound] = []
+    separators = ";\n" if ";" in within.cut(text) else ",\n"
+    for chunk in pieces(text, within, separators):
+        _read_chunk(text, chunk, part, people)
+    return [_finished(person) for person in people]
+
+
+def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound]) -> None:
+    inner = pieces(text, chunk, ",") if text.count(",", chunk.start, chunk.end) else [chunk]
+    for piece in inner:
+        begun = _people_at(text, piece, part)
+        if begun and not (people and _continues(text, piece, people[-1])):
+            people.extend(begun)
+        elif people:
+            people[-1] = _with_piece(text, people[-1], piece)
+
+
+def _continues(text: str, piece: Span, person: PersonFound) -> bool:
+    """Say whether a piece that could be a name belongs to the person before: an institution."""
+    words = piece.cut(text).split(" (", 1)[0]
+    if honorific_at(text, piece) is not None:
+        return False
+    if _SUBJECT.fullmatch(words):
+        return True
+    return is_institution(words) or is_role(words) or is_place(words, Span(0, len(words)))
+
+
+def _people_at(text: str, piece: Span, part: PartKind) -> list[PersonFound]:
+    """Return the people that a piece begins with; several when joined by "and"."""
+    starts = [piece.start]
+    ends = []
+    for match in _AND.finditer(text, piece.start, piece.end):
+        starts.append(match.end())
+        ends.append(match.start())
+    ends.append(piece.end)
+    spans = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    if len(spans) > 1:
+        several = [_person_at(text, span, part) for span in spans]
+        if all(several):
+            return _sharing([person for person in several if person is not None])
+    person = _person_at(text, piece, part)
+    return [person] if person else []
+
+
+def _sharing(people: list[PersonFound]) -> list[PersonFound]:
+    """Give one institution in brackets at the end to everybody before it who has none."""
+    last = people[-1]
+    if not last.affiliation or any(person.affiliation for person in people[:-1]):
+        return people
+    return [
+        replace(person, affiliation=last.affiliation, spans=(*person.spans, last.spans[-1]))
+        if person is not last
+        else person
+        for person in people
+    ]
+
+
+def _person_at(text: str, piece: Span, part: PartKind) -> PersonFound | None:
+    honorific = honorific_at(text, piece)
+    start = honorific.end if honorific else piece.start
+    bracket = _BRACKET.search(text, start, piece.end)
+    dash = _DASH.search(text, start, piece.end)
+    ends = [piece.end, *(match.start() for match in (bracket, dash) if match)]
+    name = Span(start, min(ends)).trimmed(text, " \t\n\u00a0.,:*")
+    words = _SUFFIX.sub("", name.cut(text))
+    name = Span(name.start, name.start + len(words))
+    if not _may_be_name(text, name, has_honorific=honorific is not None):
+        return None
+    person = PersonFound(
+        name=_tidy(words),
+        spans=(Span((honorific or name).start, name.end),),
+        honorific=_tidy(honorific.cut(text)) if honorific else "",
+        part=part,
+    )
+    if bracket and bracket.start() == min(ends):
+        return _with_inside(text, person, Span(*bracket.span("inside")))
+    if dash and dash.start() == min(ends):
+        for rest in pieces(text, Span(dash.end(), piece.end), ",–—"):
+            person = _with_piece(text, person, rest)
+    return person
+
+
+def _may_be_name(text: str, name: Span, *, has_honorific: bool) -> bool:
+    words = name.cut(text)
+    if not words or is_institution(words) or (is_place(text, name) and not has_honorific):
+        return False
+    if looks_like_name(words):
+        return not is_role(words)
+    return has_honorific and len(words.split()) <= 5 and _is_capital(words) and words[-1:] != "."
+
+
+def _with_inside(text: str, person: PersonFound, inside: Span) -> PersonFound:
+    for piece in pieces(text, inside, ","):
+        person = _with_piece(text, person, piece, is_bracketed=True)
+    return person
+
+
+def _with_piece(
+    text: str, person: PersonFound, piece: Span, *, is_bracketed: bool = False
+) -> PersonFound:
+    """Add a post, an institution, or more of either, to the person before it."""
+    words = piece.cut(text).strip(" .")
+    spans = (*person.spans, piece)
+    if not words or fold(words) in ("phd", "ph.d", "frs", "fba", "he/him", "she/her", "they/them"):
+        return person
+    at = _AT.search(text, piece.start, piece.end)
+    if at and is_role(text[piece.start : at.start()]) and not person.affiliation:
+        role = _joined(person.role, text[piece.start : at.start()])
+        return replace(person, role=role, affiliation=text[at.end() : piece.end], spans=spans)
+    if is_role(words) and not person.affiliation and not _begins_as_institution(words):
+        return replace(person, role=_joined(person.role, words), spans=spans)
+    if is_institution(words) or person.affiliation or is_bracketed or not person.role:
+        affiliation = _joined(person.affiliation, words)
+        return replace(person, affiliation=affiliation, spans=spans)
+    if re.match(r"[A-Z]{2,}|[A-ZÀ-Ý]\w+(?:\s[A-ZÀ-Ý]\w+){0,2}\Z", words):
+        return replace(person, affiliation=words, spans=spans)
+    return replace(person, role=_joined(person.role, words), spans=spans)
+
+
+def _begins_as_institution(words: str) -> bool:
+    return (
+        re.match(
+            r"(?:university|universität|institut|school|department|faculty|college)\b", words, re.I
+        )
+        is not None
+    )
+
+
+def _joined(before: str, words: str) -> str:
+    return f"{before}, {words.strip()}" if before else words.strip()
+
+
+def _finished(person: PersonFound) -> PersonFound:
+    return replace(
+        person, role=_tidy(person.role), affiliation=_tidy(person.affiliation).rstrip(".;")
+    )
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.split()).strip(" ,;")

@@ -1,0 +1,75 @@
+"""Finds what a text says of an event's standing: cancelled, postponed, moved, full, provisional."""
+
+from __future__ import annotations
+
+import re
+
+from termcard.announcements.prose.fields import Said
+from termcard.announcements.prose.spans import Found, Span
+
+_WORDS = (
+    (
+        Said.CANCELLED,
+        r"cancell?ed|abgesagt|entfällt|fällt\saus|annulée?|annullato|annullata|cancelado|cancelada"
+        r"|suspendido|afgelast|geannuleerd|called\soff",
+    ),
+    (
+        Said.POSTPONED,
+        r"postponed|verschoben|reportée?|rinviat[oa]|aplazad[oa]|pospuest[oa]|uitgesteld",
+    ),
+    (
+        Said.RESCHEDULED,
+        r"rescheduled|re-scheduled|change\sof\s(?:room|venue|date|time)|new\s(?:date|time|room"
+        r"|venue)",
+    ),
+    (Said.FULL, r"fully\sbooked|sold\sout|ausgebucht|complet|esaurito|completo|volgeboekt"),
+    (
+        Said.PROVISIONAL,
+        r"provisional(?:ly)?|tentative(?:ly)?|date\stbc|vorläufig|provisoire|provvisori[oa]",
+    ),
+)
+_ANY = "|".join(f"(?P<s{number}>{words})" for number, (_, words) in enumerate(_WORDS))
+_PREFIX = re.compile(
+    rf"[\s*\[(!#]{{0,4}}(?:(?:event|seminar|lecture|talk"
+    rf"|now)\s)?(?:{_ANY})[\s*\])!]{{0,4}}(?:[:–—-]\s?|(?<=[\]\)*!]\s)|(?<=[\]\)*!])|\Z)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    rf"\b(?:has|have|had|is|are|was|were|will\sbe|wurde|wird|ist|est|a\sété|è\sstat[oa]|ha\ssido"
+    rf"|is\snow)"
+    rf"\s(?:now\s|been\s|unfortunately\s|leider\s|sadly\s){{0,2}}(?:{_ANY})(?!\w)(?!\svotes)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    rf"(?:[\[(*!]{{1,3}}\s?|(?<=[–—-]\s))(?:event\s|lecture\s|talk\s"
+    rf"|seminar\s)?(?:{_ANY})\s?(?:[\])*!]|\Z)",
+    re.IGNORECASE,
+)
+
+
+def _said(match: re.Match[str], reason: str) -> Found[Said]:
+    number, (start, end) = next(
+        (number, match.span(f"s{number}"))
+        for number in range(len(_WORDS))
+        if match[f"s{number}"] is not None
+    )
+    return Found(value=_WORDS[number][0], spans=(Span(start, end),), reason=reason)
+
+
+def split_status(text: str, within: Span) -> tuple[Found[Said] | None, Span]:
+    """Take "CANCELLED:" or "[Postponed]" off the front of a line, or "*cancelled*" off its end."""
+    match = _PREFIX.match(text, within.start, within.end)
+    if match is not None:
+        rest = Span(match.end(), within.end).trimmed(text, " \t-–—:")
+        return _said(match, "stands in front"), rest
+    match = _MARK.search(text, within.start, within.end)
+    if match is not None and match.end() == within.end:
+        rest = Span(within.start, match.start()).trimmed(text, " \t-–—:")
+        return _said(match, "stands at the end"), rest
+    return None, within
+
+
+def find_status(text: str, within: Span) -> Found[Said] | None:
+    """Return what a sentence says happened to the event: "has been cancelled"."""
+    match = _SENTENCE.search(text, within.start, within.end)
+    return _said(match, "a sentence says so") if match else None

@@ -1,0 +1,204 @@
+"""Parts a page into stretches, one for each event: which lines belong to which date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from termcard.announcements.prose.dates import DayFound
+from termcard.announcements.prose.layout import BlockKind
+from termcard.announcements.prose.sights import Sight, covers_most
+from termcard.announcements.prose.spans import Span
+
+MOST_HEADINGS_ABOVE = 3
+MOST_LINES_ABOUT_WHEN = 12
+MOST_BLOCKS_BELOW = 300
+LONG_TEXT = 80
+
+
+@dataclass(kw_only=True)
+class Stretch:
+    """The blocks of one event: those above its first line of facts, the facts, and the rest.
+
+    `day_above` is the date of a day heading that stands over several events.
+    """
+
+    facts: list[int]
+    start: int = 0
+    stop: int = 0
+    day_above: Sight | None = None
+    title_below: bool = False
+    sights: list[Sight] = field(default_factory=list)
+
+    @property
+    def when(self) -> list[Sight]:
+        """The lines that say when."""
+        return [self.sights[index] for index in self.facts]
+
+    @property
+    def above(self) -> list[Sight]:
+        """The blocks before the first line that says when, the nearest first."""
+        return self.sights[self.start : self.facts[0]][::-1]
+
+    @property
+    def rest(self) -> list[Sight]:
+        """Every other block of the event, in order."""
+        taken = set(self.facts)
+        return [
+            self.sights[index]
+            for index in range(self.facts[0], min(self.stop, self.facts[-1] + MOST_BLOCKS_BELOW))
+            if index not in taken or self.sights[index].sentence is not None
+        ]
+
+    @property
+    def begins_with_day(self) -> bool:
+        """Whether its first line about when is a day heading."""
+        return self.day_above is not None and self.day_above is self.when[0]
+
+    def is_between_facts(self, sight: Sight) -> bool:
+        """Say whether a block stands between two lines that say when."""
+        return sight in self.sights[self.facts[0] : self.facts[-1]]
+
+    def has_on_its_line(self, span: Span) -> bool:
+        """Say whether a line about when holds the words too."""
+        return any(sight.block.span.overlaps(span) for sight in self.when)
+
+    @property
+    def days(self) -> list[DayFound]:
+        """The dates said, those of the day heading only when no other is."""
+        own = [day for sight in self.when for day in sight.days]
+        return own or list(self.day_above.days if self.day_above else ())
+
+
+def part(sights: list[Sight]) -> list[Stretch]:
+    """Return the stretches of a page, in order; empty when nothing on it says when."""
+    stretches: list[Stretch] = []
+    heading: Sight | None = None
+    for index, sight in enumerate(sights):
+        if not sight.is_about_when:
+            continue
+        if stretches and _joins(stretches[-1], index):
+            stretches[-1].facts.append(index)
+        else:
+            stretches.append(Stretch(facts=[index], sights=sights))
+        if _is_day_heading(sights, index):
+            heading = sight
+        elif sight.days and not sight.hours and sight.days[0].last is None:
+            heading = None
+        stretches[-1].day_above = heading
+    stretches = [stretch for stretch in stretches if stretch.days]
+    _draw_borders(sights, stretches)
+    return stretches
+
+
+def _is_day_heading(sights: list[Sight], index: int) -> bool:
+    """Say whether a line is one date and nothing else, with blank lines around it."""
+    sight = sights[index]
+    if len(sight.days) != 1 or sight.hours or sight.block.label or sight.days[0].last:
+        return False
+    if sight.days[0].span.end - sight.days[0].span.start < len_of(sight) - 3:
+        return False
+    around = sights[max(0, index - 1) : index] + sights[index + 1 : index + 2]
+    return all(other.group != sight.group for other in around)
+
+
+def len_of(sight: Sight) -> int:
+    """Return how many characters a block has."""
+    return sight.block.span.end - sight.block.span.start
+
+
+def _joins(stretch: Stretch, index: int) -> bool:
+    """Say whether a line about when completes the event before it instead of beginning another."""
+    sight = stretch.sights[index]
+    between = stretch.sights[stretch.facts[-1] + 1 : index]
+    if len(stretch.facts) >= MOST_LINES_ABOUT_WHEN or len(between) > MOST_LINES_ABOUT_WHEN:
+        return False
+    if any(_is_long(other) for other in between):
+        return False
+    if sum(1 for other in between if other.is_words) > MOST_HEADINGS_ABOVE:
+        return False
+    own_days = {(day.day, day.month) for other in stretch.when for day in other.days}
+    own_hours = {hour.start for other in stretch.when for hour in other.starts}
+    days = {(day.day, day.month) for day in sight.days}
+    hours = {hour.start for hour in sight.starts}
+    if days and own_days and not days & own_days:
+        return False
+    if hours and own_hours and not hours & own_hours:
+        return False
+    if days and own_days and hours and own_hours and not covers_most(sight):
+        return False
+    # A second "Date:" begins another event even when it names the same day.
+    return not (days and own_days and sight.block.label and between)
+
+
+def _is_long(sight: Sight) -> bool:
+    block = sight.block
+    if block.kind is BlockKind.LABELLED:
+        return block.words.end - block.words.start > LONG_TEXT * 3
+    return block.kind is BlockKind.TEXT and block.span.end - block.span.start > LONG_TEXT
+
+
+def _draw_borders(sights: list[Sight], stretches: list[Stretch]) -> None:
+    """Say where each stretch begins: at the headings above its facts, or at the facts."""
+    below = _title_stands_below(sights, stretches)
+    floor = 0
+    for number, stretch in enumerate(stretches):
+        first = stretch.facts[0]
+        is_labelled = sights[first].block.kind is BlockKind.LABELLED
+        stretch.title_below = below and not is_labelled
+        start = first if stretch.title_below else _heading_above(sights, first, floor)
+        stretch.start = start
+        if number:
+            stretches[number - 1].stop = start
+        floor = stretch.facts[-1] + 1
+    if stretches:
+        stretches[-1].stop = len(sights)
+
+
+def _heading_above(sights: list[Sight], first: int, floor: int) -> int:
+    """Return where the lines directly above the facts begin that head them."""
+    index = first
+    headings = 0
+    while index > floor and headings < MOST_HEADINGS_ABOVE:
+        above = sights[index - 1]
+        is_label = above.block.kind is BlockKind.LABELLED
+        if not above.is_words and not is_label:
+            break
+        if sights[index].group - above.group > 1:
+            break
+        if floor and index < first and above.group != sights[index].group and not is_label:
+            break
+        headings += above.is_words
+        index -= 1
+    return index
+
+
+def _title_stands_below(sights: list[Sight], stretches: list[Stretch]) -> bool:
+    """Say whether this page puts the date before the title, as most of its events show."""
+    votes = [vote for stretch in stretches if (vote := _vote(sights, stretch)) is not None]
+    if len(stretches) == 1:
+        first = stretches[0].facts[0]
+        return first == 0 or not any(sight.is_words for sight in _before(sights, first))
+    return sum(votes) * 2 > len(votes)
+
+
+def _vote(sights: list[Sight], stretch: Stretch) -> bool | None:
+    """Return whether this date seems to stand before its title; None when nothing shows it."""
+    first = stretch.facts[0]
+    before = sights[first - 1] if first else None
+    behind = sights[first + 1] if first + 1 < len(sights) else None
+    if before is not None and before.group == sights[first].group:
+        return False
+    if behind is not None and behind.group == sights[first].group and behind.is_words:
+        return True
+    if before is None or before.block.kind is BlockKind.TEXT:
+        return behind is not None and behind.is_words
+    return None if before.is_words and behind is not None and behind.is_words else False
+
+
+def _before(sights: list[Sight], first: int) -> Iterator[Sight]:
+    """Yield the blocks in the two groups above."""
+    for sight in reversed(sights[:first]):
+        if sights[first].group - sight.group > 2:
+            return
+        yield sight

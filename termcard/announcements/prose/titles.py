@@ -1,0 +1,193 @@
+"""Chooses the title among the short lines of an event, and takes what is no title off it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from termcard.announcements.announcement import Kind
+from termcard.announcements.prose.facts import quoted_in
+from termcard.announcements.prose.fields import Said
+from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
+from termcard.announcements.prose.labels import labels
+from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.people import (
+    PersonFound,
+    honorific_at,
+    is_host,
+    is_institution,
+    is_role,
+    looks_like_name,
+    read_people,
+)
+from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
+from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.status import split_status
+
+_UNSAID = re.compile(
+    r"(?:(?:talk\s|lecture\s|seminar\s)?title\s?:?\s?)?(?:t\.?b\.?[acd]\.?|to be (?:announced"
+    r"|confirmed|advised)|n\.\s?n\.?|\?+|…|\.{3}"
+    r"|untitled|no title|da definire|à préciser|a préciser|wird (?:noch )?bekannt gegeben"
+    r"|por confirmar"
+    r"|nader te bepalen|reserved|titel folgt)[\s.!)]*",
+    re.IGNORECASE,
+)
+_QUOTES = " \t\n\u00a0\"'“”„«»‘’‚*_"
+_PERSON_THEN = re.compile(r"(?P<person>[^:–—\n]{4,80}?)\s?(?::\s|\s[–—-]\s)(?P<rest>\S.{2,})")
+_SERIES = re.compile(
+    r"(?:.*\s)?(?:series|seminars|lectures|colloquia|colloquium|ringvorlesung|reihe|cycle|ciclo"
+    r"|talks"
+    r"|seminar\sseries|kolloquium|programme)(?:\s\d{4}(?:[-–/]\d{2,4})?)?\Z|(?:.*\s)?seminar\Z",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:.*\s)?(?:term|semester|week|programme|calendar|events|bulletin"
+    r"|seminars and colloquia)(?:\s.*)?"
+    r"|(?:.*\s)?\d{4}\s?[-–/]\s?\d{2,4}",
+    re.I,
+)
+_DESCRIPTION = re.compile(
+    r"(?:an?|our|the)\s(?:\w+\s){0,2}(?:talk|lecture|seminar|workshop|evening|event"
+    r"|discussion)\s(?:on|about|by|with)\b",
+    re.I,
+)
+_BY = re.compile(
+    r"(?:by|with|speaker|von|par|di|moderated by|chaired by|organi[sz]ed by|hosted by"
+    r"|in conversation with)\s+[A-ZÀ-Þ]",
+    re.I,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class TitleRead:
+    """A title and what stood around it on its line."""
+
+    title: Found[str] | None = None
+    kind: Found[Kind] | None = None
+    series: Found[str] | None = None
+    status: Found[Said] | None = None
+    people: tuple[PersonFound, ...] = ()
+
+
+def read_title(text: str, within: Span, reason: str) -> TitleRead:
+    """Read a line as a title: its status, its kind, its series and its speaker come off it."""
+    read = TitleRead()
+    read.status, within = split_status(text, within)
+    within = _take_speaker(text, within, read)
+    prefix = split_prefix(text, within)
+    if prefix is not None:
+        read.kind, series, within = prefix
+        if series is not None:
+            read.series = found(text, series, "stands before the title")
+    within = bare(text, within)
+    if within and not is_unsaid_title(text, within):
+        read.title = found(text, within, reason)
+    return read
+
+
+def _take_speaker(text: str, within: Span, read: TitleRead) -> Span:
+    """Take "Prof X – " or "X (Example University), " off the front; the title stays."""
+    person = _PERSON_THEN.fullmatch(text, within.start, within.end)
+    quoted = quoted_in(text, within)
+    if quoted is not None and quoted.start - within.start > 5:
+        span = Span(within.start, quoted.start).trimmed(text, " \t\"'“„«‘‚:,–—-")
+        rest = quoted
+    elif person is not None:
+        span, rest = Span(*person.span("person")).trimmed(text), Span(*person.span("rest"))
+        if honorific_at(text, span) is None:
+            return within
+    else:
+        return within
+    people = read_people(text, span)
+    if not people or people[0].spans[0].start != span.start or find_kind(text, span):
+        return within
+    read.people = tuple(people)
+    return rest
+
+
+def found(text: str, span: Span, reason: str) -> Found[str]:
+    """Return the words of a stretch on one line, as a value that stands there."""
+    return Found(value=" ".join(span.cut(text).split()), spans=(span,), reason=reason)
+
+
+def bare(text: str, within: Span) -> Span:
+    """Return a title without the quotation marks around all of it and without a last comma."""
+    within = within.trimmed(text, " \t\n\u00a0*_-–—:,|")
+    inner = within.trimmed(text, _QUOTES)
+    if inner.start > within.start and inner.end < within.end:
+        return inner
+    words = inner.cut(text)
+    is_alone = not any(mark in words for mark in '"“”„«»')
+    return inner if is_alone and (inner.start > within.start) else within
+
+
+def is_unsaid_title(text: str, within: Span) -> bool:
+    """Say whether the words only say that the title is not known."""
+    return _UNSAID.fullmatch(text, within.start, within.end) is not None
+
+
+def could_be_title(text: str, within: Span) -> bool:
+    """Say whether a short line can be a title, rather than a person, a place or a host."""
+    _, within = split_status(text, within)
+    words = within.cut(text)
+    if len(words) < 3 or is_kind_alone(text, within) or is_only_online(text, within):
+        return False
+    if is_unsaid(text, within):
+        return False
+    if honorific_at(text, within) is not None and not _PERSON_THEN.fullmatch(words):
+        return False
+    if quoted_in(text, within) is not None or split_prefix(text, within) is not None:
+        return True
+    if words.endswith(":") or _DESCRIPTION.match(words) or _BY.match(words):
+        return False
+    return not (is_host_line(words) or is_place_line(text, within) or is_series_line(text, within))
+
+
+def is_host_line(words: str) -> bool:
+    """Say whether a line is nothing but an institution's name."""
+    if len(words.split()) > 8 or any(mark in words for mark in ':?!;"“'):
+        return False
+    if (
+        any(char.isdigit() or char == "," for char in words)
+        or sum(fold(word) in labels() for word in words.split()) > 1
+    ):
+        return False
+    capitals = [word for word in words.split() if len(word) > 3]
+    is_kind = find_kind(words, Span(0, len(words))) is not None
+    return is_host(words) and not is_kind and all(word[0].isupper() for word in capitals)
+
+
+def is_place_line(text: str, within: Span) -> bool:
+    """Say whether a line is nothing but a place: it has a room or building, and no sentence."""
+    words = within.cut(text)
+    if not is_place(text, within) or any(mark in words for mark in '?!:"“'):
+        return False
+    return any(char.isdigit() for char in words) or "," in words or len(words.split()) <= 4
+
+
+def is_series_line(text: str, within: Span) -> bool:
+    """Say whether a line names a series or a part of the year, not one event."""
+    words = within.cut(text)
+    if len(words.split()) > 10 or ":" in words:
+        return False
+    if is_section_line(words):
+        return True
+    return _SERIES.fullmatch(words) is not None and find_kind(text, within) is not None
+
+
+def is_section_line(words: str) -> bool:
+    """Say whether a line heads a part of the page: a term, a year, "Talks and Events"."""
+    return len(words.split()) <= 8 and _SECTION.fullmatch(words.rstrip(":")) is not None
+
+
+def could_be_person_line(text: str, within: Span, behind: str) -> bool:
+    """Say whether a short line is about a person; `behind` is the short line after it."""
+    words = within.cut(text)
+    if honorific_at(text, within) is not None:
+        return not _PERSON_THEN.fullmatch(words) or is_institution(words) or is_role(words)
+    head = re.split(r"\s?[(,]|\s[–—-]\s", words, maxsplit=1)[0]
+    if not looks_like_name(head) or is_place(text, Span(within.start, within.start + len(head))):
+        return False
+    rest = words[len(head) :].strip(" ,()–—-")
+    about = rest or behind
+    return is_role(about) or is_institution(about) or (bool(rest) and words.endswith(")"))

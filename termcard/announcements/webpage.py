@@ -1,0 +1,140 @@
+"""Turns a saved web page into the text that a person sees on it."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from termcard.announcements.prose.languages import wordlist
+
+DEEPEST = 200
+MOST_NODES = 150_000
+
+_BEGINS = re.compile(r"(?:<\?xml[^>]{0,200}>)?\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?", re.DOTALL)
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article)\b", re.I)
+_CLOSED = re.compile(r"</(?:html|body|div|p|h[1-6]|table|article|a|span|li)>", re.I)
+_SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+_UNSEEN = wordlist(
+    "script style noscript template head nav svg math iframe object canvas select option "
+    "textarea button dialog audio video"
+)
+_PARAGRAPHS = wordlist(
+    "p h1 h2 h3 h4 h5 h6 div section article header footer main aside table ul ol dl form "
+    "blockquote figure pre address body html fieldset details hr"
+)
+_LINES = wordlist("li tr dt dd br caption figcaption summary legend")
+_CELLS = wordlist("td th")
+
+
+def is_webpage(text: str) -> bool:
+    """Say whether the text is HTML: it begins with markup, and closes what it opens."""
+    start = _BEGINS.match(text, len(text) - len(text.lstrip("\ufeff \t\n")))
+    if start is None or not _MARKUP.match(text, start.end()):
+        return False
+    return _CLOSED.search(text) is not None or text.lower().startswith("<!doctype", start.end())
+
+
+def seen_text(html: str) -> str:
+    """Return what a person sees: a blank line between blocks, a line for each line, tabs in rows.
+
+    Scripts, menus and hidden parts are left out. Raises ValueError for a page of an absurd
+    number of elements; what is nested deeper than anyone nests is read as if it were flat.
+    """
+    root = LexborHTMLParser(html).root
+    if root is None:
+        return ""
+    writer = _Writer()
+    _walk(root, writer)
+    return writer.text()
+
+
+class _Writer:
+    """Collects words and the gaps between them."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._gap = ""
+
+    def gap(self, gap: str) -> None:
+        if len(gap) > len(self._gap) or (gap == "\n" and self._gap == "\t"):
+            self._gap = gap
+
+    def word(self, raw: str) -> None:
+        words = _SPACES.sub(" ", raw)
+        if not words.strip():
+            if not self._gap and self._pieces and not self._pieces[-1].endswith(" "):
+                self._pieces.append(" ")
+            return
+        if self._gap and self._pieces:
+            self._pieces.append(self._gap)
+            words = words.lstrip()
+        elif self._pieces and self._pieces[-1].endswith(" "):
+            words = words.lstrip()
+        self._gap = ""
+        self._pieces.append(words)
+
+    def text(self) -> str:
+        whole = "".join(self._pieces)
+        return "\n".join(line.strip(" ") for line in whole.split("\n")).strip()
+
+
+def _walk(root: LexborNode, writer: _Writer) -> None:
+    """Visit the tree without recursion, so that deep nesting costs nothing but a counter."""
+    stack: list[tuple[LexborNode, int] | str] = [(root, 0)]
+    seen = 0
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, str):
+            writer.gap(entry)
+            continue
+        node, depth = entry
+        seen += 1
+        if seen > MOST_NODES:
+            raise ValueError("This web page has too many elements to read.")
+        if node.tag == "-text":
+            writer.word(node.text_content or "")
+        elif not _is_unseen(node):
+            _enter(node, depth, writer, stack)
+
+
+def _enter(
+    node: LexborNode, depth: int, writer: _Writer, stack: list[tuple[LexborNode, int] | str]
+) -> None:
+    gap = _gap_around(node.tag or "")
+    writer.gap(gap)
+    if depth >= DEEPEST:
+        writer.word(node.text(deep=True, separator=" "))
+        writer.gap(gap)
+        return
+    stack.append(gap)
+    children: list[LexborNode] = []
+    child = node.child
+    while child is not None:
+        children.append(child)
+        child = child.next
+    stack.extend((child, depth + 1) for child in reversed(children))
+
+
+def _gap_around(tag: str) -> str:
+    if tag in _PARAGRAPHS:
+        return "\n\n"
+    if tag in _LINES:
+        return "\n"
+    return "\t" if tag in _CELLS else ""
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    tag = node.tag or ""
+    if tag in _UNSEEN or tag in ("-comment", "_comment", "!doctype", "-doctype"):
+        return True
+    shown = node.attributes
+    if not shown:
+        return False
+    if "hidden" in shown or shown.get("aria-hidden") == "true":
+        return True
+    return bool(_HIDDEN_STYLE.search(shown.get("style") or "")) or (
+        shown.get("role") in ("navigation", "search")
+    )

@@ -1,0 +1,41 @@
+import pytest
+
+from termcard.announcements.webpage import is_webpage, seen_text
+
+PAGE = """<!doctype html><html><head><title>Events</title><style>p { color: red }</style></head>
+<body><nav><a href="/">Home</a></nav><h1>Reading
+ rivers</h1><p>3 May&nbsp;2021,<br>12:00 to <b>13</b>:00</p><script>alert("x")</script>
+<div hidden>Not for eyes</div><p style="display:none">Nor this</p><p aria-hidden="true">Nor that</p>
+<!-- a remark --><ul><li>Dr Ann Vale</li><li>Dr Bo Lind</li></ul>
+<table><tr><th>Date</th><th>Room</th></tr><tr><td>3 May</td><td>HB203</td></tr></table></body></html>"""
+
+
+def test_a_page_is_read_as_a_person_sees_it() -> None:
+    assert seen_text(PAGE) == (
+        "Reading rivers\n\n3 May 2021,\n12:00 to 13:00\n\nDr Ann Vale\nDr Bo Lind\n\n"
+        "Date\tRoom\n3 May\tHB203"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PAGE, True),
+        ("<div><p>3 May</p></div>", True),
+        ("  <html><body>Talk</body></html>", True),
+        ("A talk on <b>HTML</b>", False),
+        ("<ann@town.example> wrote", False),
+        ("Seminar: a < b", False),
+    ],
+)
+def test_a_page_is_known_by_its_markup(text: str, expected: bool) -> None:
+    assert is_webpage(text) is expected
+
+
+def test_deep_nesting_is_read_flat_and_costs_no_crash() -> None:
+    assert "Deep words" in seen_text("<div>" * 5000 + "<p>Deep words</p>" + "</div>" * 5000)
+
+
+def test_a_page_of_an_absurd_number_of_elements_is_refused() -> None:
+    with pytest.raises(ValueError, match="too many elements"):
+        seen_text("<p>a</p>" * 80_000)
