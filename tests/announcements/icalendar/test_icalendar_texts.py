@@ -2,6 +2,7 @@ import re
 import unicodedata
 
 import ics
+import pytest
 import vobject
 from hypothesis import HealthCheck, given, settings
 from icalendar import Calendar as LibraryCalendar
@@ -72,6 +73,14 @@ def test_every_parser_gives_the_same_words_back(title, abstract, room):
     # blanks alone, which only a very long run of them needs.
     if not re.search(r"\\[nNrR]|[ \t]{100}", "".join(said)):
         assert by_ics(written) == said
+
+
+@pytest.mark.parametrize("word", ["é ", "🎓 ", "é", "🎓", "a\t", "a "])
+def test_a_fold_never_halves_a_character(word):
+    for shift in range(6):
+        written = write([event(title="x" * shift + word * 200)])
+        assert all(line.decode() is not None for line in written.split(b"\r\n"))
+        assert max(len(line) for line in written.split(b"\r\n")) <= 75
 
 
 @QUICKLY
