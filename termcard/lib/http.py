@@ -7,7 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+)
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
@@ -37,6 +42,23 @@ def public_page(view: View) -> View:
     return allows(Policy.ANYONE)(csrf_exempt(require_safe(view)))
 
 
+def led_to(request: HttpRequest, path: str) -> HttpResponse:
+    """Lead for ever to the path where something stands now, with the same query.
+
+    Caches ask again each time: what moved may move back, and a redirect kept of each move
+    would lead round in a circle.
+    """
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    response = HttpResponsePermanentRedirect(path + query)
+    _say_who_may_keep(request, response)
+    return response
+
+
+def _say_who_may_keep(request: HttpRequest, response: HttpResponse) -> None:
+    response["Cache-Control"] = FOR_EVERYBODY if reader_of(request) is None else FOR_ONE
+    patch_vary_headers(response, ["Cookie"])
+
+
 def kept_answer(
     request: HttpRequest,
     content: bytes | str,
@@ -54,8 +76,7 @@ def kept_answer(
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     if changed_at is not None:
         response["Last-Modified"] = http_date(changed_at.timestamp())
-    response["Cache-Control"] = FOR_EVERYBODY if reader_of(request) is None else FOR_ONE
-    patch_vary_headers(response, ["Cookie"])
+    _say_who_may_keep(request, response)
     if status != 200:
         return response
     stamp = int(changed_at.timestamp()) if changed_at else None

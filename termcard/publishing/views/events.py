@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from termcard.announcements import documented, jsonld, text
 from termcard.announcements.icalendar import writer
-from termcard.lib.http import kept_answer, public_page, reader_of
+from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.programme.models import Event
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import mark_of
@@ -24,6 +24,7 @@ def find_event(
     """Return (the event at an address, None), or (None, the answer that leads elsewhere).
 
     The short id decides; other words lead to the right ones, and so do addresses of old.
+    What was taken down is gone at every one of them.
     """
     events = Event.objects.visible_to(reader_of(request)).with_announcement()
     event = events.at(address.partition("-")[0]).first()
@@ -34,11 +35,16 @@ def find_event(
         event = events.keyed(event.merged_into_id).first()
     if event is None:
         return None, missing_page(request)
-    if event.address != address:
-        led_to = reverse(name, args=[event.address])
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return None, HttpResponsePermanentRedirect(led_to + query)
-    return event, None
+    if event.address == address or event.is_taken_down:
+        return event, None
+    return None, led_to(request, reverse(name, args=[event.address]))
+
+
+def shown_to_robots(event: Event, answer: HttpResponse) -> HttpResponse:
+    """Return the answer; what only those find who know its address asks robots to stay away."""
+    if event.is_unlisted:
+        answer["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @public_page
@@ -63,7 +69,7 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
         "series_neighbours": neighbours(event, reader_of(request)),
     }
     page = rendered("publishing/event_page.html", shown)
-    return kept_answer(request, page)
+    return shown_to_robots(event, kept_answer(request, page))
 
 
 def neighbours(event: Event, reader: Any) -> dict[str, Event | None]:
@@ -89,7 +95,7 @@ def event_calendar(request: HttpRequest, address: str) -> HttpResponse:
         changed_at=event.changed_at,
     )
     answer["Content-Disposition"] = f'attachment; filename="{event.address}.ics"'
-    return answer
+    return shown_to_robots(event, answer)
 
 
 @public_page
@@ -99,13 +105,14 @@ def event_json(request: HttpRequest, address: str) -> HttpResponse:
     if event is None:
         return elsewhere or missing_page(request)
     content = json.dumps(documented.write(event.announcement()), ensure_ascii=False, indent=1)
-    return kept_answer(
+    answer = kept_answer(
         request,
         content,
         content_type="application/json",
         changed_at=event.changed_at,
         status=410 if event.is_taken_down else 200,
     )
+    return shown_to_robots(event, answer)
 
 
 @public_page
@@ -114,10 +121,11 @@ def event_text(request: HttpRequest, address: str) -> HttpResponse:
     event, elsewhere = find_event(request, address, "event_text")
     if event is None:
         return elsewhere or missing_page(request)
-    return kept_answer(
+    answer = kept_answer(
         request,
         text.write(event.announcement()),
         content_type="text/plain; charset=utf-8",
         changed_at=event.changed_at,
         status=410 if event.is_taken_down else 200,
     )
+    return shown_to_robots(event, answer)

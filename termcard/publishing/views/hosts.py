@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from termcard.institutions.models import Organisation
-from termcard.lib.http import kept_answer, public_page, reader_of
+from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.programme.models import Event, Series, Session
 from termcard.programme.querysets import EventQuerySet
 from termcard.publishing.views.faults import missing_page
@@ -38,7 +38,7 @@ def ledgers(events: EventQuerySet) -> dict[str, Any]:
     return {"today": now.date(), "days": days, "past_days": in_days(past)}
 
 
-def led_elsewhere(slug: str, kind: str, name: str) -> HttpResponse | None:
+def led_elsewhere(request: HttpRequest, slug: str, kind: str, name: str) -> HttpResponse | None:
     """Return the redirect from words that a host or series once had, if they are such."""
     address = Address.objects.at("units", slug).first()
     if address is None or address.subject_kind != kind:
@@ -46,7 +46,7 @@ def led_elsewhere(slug: str, kind: str, name: str) -> HttpResponse | None:
     current = Address.objects.current_of("units", kind, address.subject_id).first()
     if current is None or current.slug == slug:
         return None
-    return HttpResponsePermanentRedirect(reverse(name, args=[current.slug]))
+    return led_to(request, reverse(name, args=[current.slug]))
 
 
 @public_page
@@ -68,7 +68,8 @@ def host_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a department or institute, with what it and its units have on."""
     organisation = Organisation.objects.called(slug).first()
     if organisation is None:
-        return led_elsewhere(slug, "organisation", "host_page") or missing_page(request)
+        led = led_elsewhere(request, slug, "organisation", "host_page")
+        return led or missing_page(request)
     events = Event.objects.visible_to(reader_of(request)).listed().hosted_within(organisation)
     shown = {
         "organisation": organisation,
@@ -95,7 +96,7 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a series, with what it has on."""
     series = Series.objects.with_host().called(slug).first()
     if series is None:
-        return led_elsewhere(slug, "series", "series_page") or missing_page(request)
+        return led_elsewhere(request, slug, "series", "series_page") or missing_page(request)
     events = Event.objects.visible_to(reader_of(request)).listed().in_series(series)
     shown = {"series": series, "ancestors": [series.host], **ledgers(events)}
     return kept_answer(request, rendered("publishing/series_page.html", shown))

@@ -14,7 +14,7 @@ from termcard.announcements.announcement import Announcement
 from termcard.announcements.sessions import Session
 from termcard.programme.models import Event
 from termcard.programme.models import Session as SessionRow
-from termcard.programme.models.telling import hosts_of, session_told
+from termcard.programme.models.telling import hosts_of
 
 LONGEST_LIST = 50
 
@@ -52,9 +52,12 @@ def in_days(sittings: Iterable[SessionRow], *, today: date | None = None) -> Day
 def entry_of(sitting: SessionRow) -> Entry:
     """Return the line of a sitting."""
     event = sitting.event
+    told = event.announcement()
+    # Its talks are loaded with the event's sittings, and would be asked for again by the row.
+    position = [row.pk for row in event.sessions.all()].index(sitting.pk)
     return Entry(
-        announcement=event.announcement(),
-        session=session_told(sitting),
+        announcement=told,
+        session=told.sessions[position],
         url=event.get_absolute_url(),
         mark=mark_of(event),
     )

@@ -1,0 +1,65 @@
+"""A moment that stands still, events in every state, and readers with browsers."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from termcard.programme import actions
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    """It is Tuesday, 24 November 2026, twelve o'clock."""
+    with time_machine.travel(NOON, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture
+def reading_as():
+    """Return a browser in which somebody is signed in, or nobody."""
+
+    def browser(account=None):
+        client = Client()
+        if account is not None:
+            client.force_login(account)
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def in_state(announcement, host, olive):
+    """Return an event in a state of the contract's table."""
+
+    def make(state, **details):
+        visibility = state if state in {"draft", "private", "unlisted"} else "public"
+        at = timezone.now() + timedelta(hours=1) if state == "embargoed" else None
+        event = actions.announce_event(
+            details.pop("announcement", announcement),
+            host=details.pop("host", host),
+            by=olive,
+            visibility=visibility,
+            public_from=at,
+            **details,
+        )
+        change = {
+            "cancelled": actions.cancel_event,
+            "postponed": actions.postpone_event,
+            "withdrawn": actions.withdraw_event,
+        }.get(state)
+        if change:
+            event = change(event, by=olive)
+        if state == "merged":
+            event.merged_into = actions.announce_event(announcement, host=host, by=olive)
+            event.save()
+        if state == "erased":
+            event.erased_at = timezone.now()
+            event.save()
+        return event
+
+    return make
