@@ -169,3 +169,12 @@ def test_a_page_that_refuses_says_why_and_leads_on(template):
     page = render_to_string(f"{template}.html")
     assert "noindex" in page
     assert page.index("<h1>") < page.index("</main>")
+
+
+def test_the_archive_turns_its_pages_backwards():
+    links = {"previous_url": "?page=1", "next_url": "?page=3"}
+    entry = {"announcement": told(), "session": SITTING, "mark": 3, "url": "/events/k3/"}
+    shown = {"days": [(DAY, [entry])], "page_links": links, "years": [(2026, 1)], "year": 2026}
+    page = render_to_string("publishing/past.html", shown)
+    assert '<a href="?page=3" rel="next">Earlier events</a>' in page
+    assert '<a href="?page=1" rel="prev">Later events</a>' in page
