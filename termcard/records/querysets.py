@@ -1,10 +1,13 @@
-"""Questions about changes and addresses."""
+"""Questions about changes, addresses, letters, periodic work and limits."""
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
+
+LONGEST_DELAY = timedelta(hours=6)
 
 
 class ChangeQuerySet(models.QuerySet[Any]):
@@ -27,3 +30,74 @@ class AddressQuerySet(models.QuerySet[Any]):
         return self.filter(
             space=space, subject_kind=subject_kind, subject_id=subject_id, state="current"
         )
+
+
+class OutboxQuerySet(models.QuerySet[Any]):
+    """Questions about what is still to be done about changes."""
+
+    def waiting_for(self, follower: str) -> Self:
+        """Those that one part of the system has yet to act on, oldest first."""
+        return self.filter(follower=follower, done_at__isnull=True).order_by("pk")
+
+
+class LetterQuerySet(models.QuerySet[Any]):
+    """Questions about the mails to send."""
+
+    def waiting(self) -> Self:
+        """Those neither sent nor given up."""
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=True)
+
+    def given_up(self) -> Self:
+        """Those that nobody will get, newest first."""
+        return self.filter(given_up_at__isnull=False).order_by("-given_up_at")
+
+    def due(self, now: datetime) -> Self:
+        """Those that can be sent now and that no worker has in hand, the urgent ones first.
+
+        A moment further away than any delay was set by a clock that has since gone back.
+        """
+        beyond = now + LONGEST_DELAY + timedelta(minutes=5)
+        return (
+            self.waiting()
+            .filter(leased_by__isnull=True)
+            .filter(models.Q(due_at__lte=now) | models.Q(due_at__gt=beyond))
+            .order_by("-is_urgent", "due_at", "pk")
+        )
+
+    def in_hand(self) -> Self:
+        """Those that a worker has taken."""
+        return self.filter(leased_by__isnull=False)
+
+    def still_with_text(self) -> Self:
+        """Those whose address and words are kept."""
+        return self.exclude(to_address="")
+
+    def holders(self) -> list[int]:
+        """Return the workers that have any of them in hand."""
+        return list(self.in_hand().order_by().values_list("leased_by", flat=True).distinct())
+
+
+class SlotQuerySet(models.QuerySet[Any]):
+    """Questions about periodic work."""
+
+    def at(self, name: str, moment: datetime) -> Self:
+        """The run of one task at one moment, if it has begun."""
+        return self.filter(name=name, moment=moment)
+
+    def holders(self) -> list[int]:
+        """Return the workers that run any of them now."""
+        rows = self.filter(leased_by__isnull=False, done_at__isnull=True).order_by()
+        return list(rows.values_list("leased_by", flat=True).distinct())
+
+
+class LimitQuerySet(models.QuerySet[Any]):
+    """Questions about how often something was done."""
+
+    def spent(self, key: str, since: datetime, until: datetime) -> int:
+        """Return how often that was done in the stretches that began between two moments.
+
+        What was counted by a clock that was ahead lies beyond, and does not count.
+        """
+        stretches = self.filter(key=key, window_start__range=(since, until))
+        total = stretches.aggregate(sum=models.Sum("count"))
+        return total["sum"] or 0

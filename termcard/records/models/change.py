@@ -1,4 +1,4 @@
-"""The tables of what happened, what is still to be done about it, and where things stand."""
+"""The tables of what happened, and what is still to be done about it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 
-from termcard.records.querysets import AddressQuerySet, ChangeQuerySet
+from termcard.records.querysets import ChangeQuerySet, OutboxQuerySet
 
 
 class Change(models.Model):
@@ -46,6 +46,8 @@ class OutboxEntry(models.Model):
     follower = models.CharField(max_length=50)
     done_at = models.DateTimeField(null=True)
 
+    objects = OutboxQuerySet.as_manager()
+
     class Meta:
         db_table = "outbox_entry"
         constraints = [
@@ -61,48 +63,3 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.follower}: {self.change_id}"
-
-
-class Address(models.Model):
-    """Words in a web address and what they lead to, for ever.
-
-    `space` says which addresses they stand in: "units" (hosts and series share it), "events"
-    (names beside the short ids). A current one is the subject's own; a redirect leads to the
-    subject's current one; a gone one stays taken and answers 410.
-    """
-
-    class Space(models.TextChoices):
-        """Where the words stand."""
-
-        UNITS = "units"
-        EVENTS = "events"
-
-    class State(models.TextChoices):
-        """What an address answers with."""
-
-        CURRENT = "current"
-        REDIRECT = "redirect"
-        GONE = "gone"
-
-    space = models.CharField(max_length=20, choices=Space)
-    slug = models.CharField(max_length=100)
-    subject_kind = models.CharField(max_length=30)
-    subject_id = models.BigIntegerField()
-    state = models.CharField(max_length=10, choices=State, default=State.CURRENT)
-
-    objects = AddressQuerySet.as_manager()
-
-    class Meta:
-        db_table = "address"
-        constraints = [
-            models.UniqueConstraint(fields=["space", "slug"], name="words_lead_to_one_subject"),
-            models.UniqueConstraint(
-                fields=["space", "subject_kind", "subject_id"],
-                condition=models.Q(state="current"),
-                name="one_current_address",
-            ),
-        ]
-        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="address_by_subject")]
-
-    def __str__(self) -> str:
-        return f"{self.space}/{self.slug}"

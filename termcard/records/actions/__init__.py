@@ -1,0 +1,48 @@
+"""Every write of the records."""
+
+from termcard.records.actions.addresses import claim_address, point_address
+from termcard.records.actions.changes import Doer, Happening, record_changes
+from termcard.records.actions.cleaning import require_clean
+from termcard.records.actions.letters import FOR_ANYBODY, queue_letter
+from termcard.records.actions.limits import spend_limit, sweep_limits
+from termcard.records.actions.sending import (
+    empty_old_letters,
+    free_letters,
+    give_up_letter,
+    lease_letter,
+    put_off_letter,
+    record_sent,
+    release_letter,
+)
+from termcard.records.actions.slots import (
+    claim_slot,
+    finish_slot,
+    free_slots,
+    put_off_slot,
+    sweep_slots,
+)
+
+__all__ = [
+    "FOR_ANYBODY",
+    "Doer",
+    "Happening",
+    "claim_address",
+    "claim_slot",
+    "empty_old_letters",
+    "finish_slot",
+    "free_letters",
+    "free_slots",
+    "give_up_letter",
+    "lease_letter",
+    "point_address",
+    "put_off_letter",
+    "put_off_slot",
+    "queue_letter",
+    "record_changes",
+    "record_sent",
+    "release_letter",
+    "require_clean",
+    "spend_limit",
+    "sweep_limits",
+    "sweep_slots",
+]
