@@ -7,7 +7,8 @@ PAGE = """<!doctype html><html><head><title>Events</title><style>p { color: red 
  rivers</h1><p>3 May&nbsp;2021,<br>12:00 to <b>13</b>:00</p><script>alert("x")</script>
 <div hidden>Not for eyes</div><p style="display:none">Nor this</p><p aria-hidden="true">Nor that</p>
 <!-- a remark --><ul><li>Dr Ann Vale</li><li>Dr Bo Lind</li></ul>
-<table><tr><th>Date</th><th>Room</th></tr><tr><td>3 May</td><td>HB203</td></tr></table></body></html>"""
+<table><tr><th>Date</th><th>Room</th></tr><tr><td>3 May</td><td>HB203</td></tr></table>
+</body></html>"""
 
 
 def test_a_page_is_read_as_a_person_sees_it() -> None:

@@ -6,7 +6,12 @@ import re
 
 from termcard.announcements.prose.spans import Span
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\w)[^.!?\n]*)*(?:[.!?]+[\"”’)]*|\n|\Z)")
+_BOUNDARY = re.compile(r"[.!?…][\"”’)]{0,2}\s+(?=[A-ZÀ-Þ\"“„‘(])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:dr|prof|st|mr|mrs|ms|no|vs|e\.g|i\.e|etc|cf|al|inc|ltd|dept|univ|ca|bzw|z\.\s?b|u\.a|nr|str"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|revd?|hon|phil|rer|nat|med|dott)|\b[A-Z])\.\s+\Z",
+    re.IGNORECASE,
+)
 _SAYS_HOW = re.compile(
     r"""(?<!\w)(?:
       (?:is|are|be)?\s?free\s(?:and\sopen|of\scharge|to\s(?:attend|all)|for|entry|admission
@@ -15,7 +20,7 @@ _SAYS_HOW = re.compile(
       |all\s(?:are\s)?(?:very\s)?welcome
       |everyone\s(?:is\s)?welcome|members?\sonly|for\smembers
       |(?:please\s)?(?:register|registration|registrations|rsvp|sign\sup
-      |book(?:ing)?s?)\b(?=[^.]*(?:requir|essential|need|recommend|via|at|by|on|here|through
+      |bookings?|(?:to|please|must|should|can|pre-?)\s?book)\b(?=[^.]*(?:requir|essential|need|recommend|via|at|by|on|here|through
       |to\sattend|link|online|place|please|necessary|open|with|your))
       |no\s(?:booking|registration|need\sto\s(?:book|register)|tickets?)|booking\sis|drop[\s-]in
       |just\sturn\sup
@@ -45,11 +50,15 @@ LONGEST_SENTENCE = 400
 
 def sentences(text: str, within: Span) -> list[Span]:
     """Return the sentences of a stretch, each trimmed."""
-    found = []
-    for match in _SENTENCE.finditer(text, within.start, within.end):
-        if span := Span(*match.span()).trimmed(text):
-            found.append(span)
-    return found
+    found, start = [], within.start
+    for match in _BOUNDARY.finditer(text, within.start, within.end):
+        before = text[max(start, match.end() - 14) : match.end()]
+        if _ABBREVIATION.search(before):
+            continue
+        found.append(Span(start, match.end()).trimmed(text))
+        start = match.end()
+    found.append(Span(start, within.end).trimmed(text))
+    return [span for span in found if span]
 
 
 def says_how_to_come(text: str, within: Span) -> bool:

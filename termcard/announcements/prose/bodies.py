@@ -102,7 +102,7 @@ def _read_paragraph(
     words = span.cut(text)
     if is_contact_without_address(words) or _read_contact(text, span, body):
         return
-    if announces and len(sentences(text, span)) <= 3 and section is None:
+    if announces and (section is Label.ABSTRACT or len(sentences(text, span)) <= 3):
         return
     telling, is_all = how_to_come(text, span)
     if telling is not None:

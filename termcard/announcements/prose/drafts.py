@@ -200,6 +200,9 @@ class Draft:
         self.attendance.extend(read.attendance)
         for span in read.kind:
             self.kind = self.kind or find_kind(self.text, span)
+        for span in read.series:
+            self.series = self.series or found(self.text, span, "stands among the facts")
+            self.kind = self.kind or find_kind(self.text, span)
         if read.title is not None:
             quoted = read_title(self.text, read.title, "quoted among the facts")
             self._make_heading_series()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termcard.announcements.announcement import Kind
 from termcard.announcements.parts import HEARD
@@ -17,7 +17,7 @@ from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import BlockKind, is_prose, lay_out
 from termcard.announcements.prose.moments import Reader, decide_when, decide_zone
 from termcard.announcements.prose.people import is_institution, looks_like_name, read_people
-from termcard.announcements.prose.places import mode_of
+from termcard.announcements.prose.places import find_platform, mode_of
 from termcard.announcements.prose.references import find_references
 from termcard.announcements.prose.sentences import as_facts
 from termcard.announcements.prose.sights import Sight, look
@@ -28,6 +28,7 @@ from termcard.announcements.prose.titles import (
     could_be_title,
     found,
     is_host_line,
+    may_serve_as_title,
     read_title,
 )
 from termcard.announcements.prose.zones import find_zone_for_all
@@ -75,9 +76,9 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
         raise ValueError("This text is longer than half a million characters, too long to read.")
     sights = look(text, lay_out(text), month_first=_month_first(text, reader))
     stretches = part(sights)
-    if not stretches:
-        sights = [as_facts(text, sight) or sight for sight in sights]
-        stretches = part(sights)
+    if not any(sight.starts for stretch in stretches for sight in stretch.when):
+        said = _said_in_sentences(text, sights)
+        stretches = said or stretches
     events: list[EventRead] = []
     warnings: list[str] = []
     if len(stretches) > MOST_EVENTS:
@@ -94,6 +95,12 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
         if event is not None:
             events.append(event)
     return ProseRead(events=tuple(events), warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _said_in_sentences(text: str, sights: list[Sight]) -> list[Stretch]:
+    """Return the events that sentences in prose announce, each with its hour."""
+    seen = [as_facts(text, sight) or replace(sight, is_about_when=False) for sight in sights]
+    return part(seen)
 
 
 def _month_first(text: str, reader: Reader) -> bool:
@@ -136,6 +143,7 @@ def _read_event(
         draft.take_title(read_title(text, draft.weak_title, "the only words among the facts"))
     if not _is_event(text, stretch, draft, when, reader):
         return None
+    _take_platform(text, draft, body)
     _take_from_page(text, stretch, draft)
     return _finished(text, draft, body, when, zone)
 
@@ -161,6 +169,15 @@ def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
         draft.take_title(read)
         draft.is_title_unsaid = read.title is None
         return
+    if order:
+        _choose_second_best(text, above, draft)
+
+
+def _choose_second_best(text: str, above: list[Sight], draft: Draft) -> None:
+    for sight in above:
+        if may_serve_as_title(text, sight.block.span) and not sight.days:
+            draft.take_title(read_title(text, sight.block.span, "the heading"))
+            return
 
 
 def _is_labelled_title(text: str, sight: Sight) -> bool:
@@ -168,7 +185,12 @@ def _is_labelled_title(text: str, sight: Sight) -> bool:
 
 
 def _is_near(stretch: Stretch, sight: Sight, last: int) -> bool:
-    return sight in stretch.sights[stretch.facts[0] : last + 4]
+    for other in stretch.sights[last + 1 : last + 4]:
+        if other.block.kind is BlockKind.TEXT:
+            return False
+        if other is sight:
+            return True
+    return stretch.is_between_facts(sight)
 
 
 def _labelled(stretch: Stretch) -> list[Sight]:
@@ -268,6 +290,12 @@ def _take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     draft.kind = draft.kind or _kind_around(text, stretch, draft)
 
 
+def _take_platform(text: str, draft: Draft, body: BodyRead) -> None:
+    """Take a platform that only the sentences on how to come name."""
+    for span in draft.attendance + body.attendance:
+        draft.platform = draft.platform or find_platform(text, span)
+
+
 def _take_said_title(text: str, span: Span, draft: Draft) -> None:
     """Take the title that a sentence gives: the talk entitled “On Bells”."""
     if draft.title is not None or draft.is_title_unsaid:
@@ -301,7 +329,17 @@ def _kind_around(text: str, stretch: Stretch, draft: Draft) -> Found[Kind] | Non
     for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
         if sight.is_words and (kind := find_kind(text, sight.block.span)):
             return kind
-    return None
+    return _kind_of_page(text, stretch)
+
+
+def _kind_of_page(text: str, stretch: Stretch) -> Found[Kind] | None:
+    """Return the one kind that the paragraphs above name, when they name no other."""
+    named = [
+        kind
+        for sight in stretch.sights[: min(stretch.start, 12)]
+        if sight.block.kind is BlockKind.TEXT and (kind := find_kind(text, sight.block.span))
+    ]
+    return named[0] if len({kind.value for kind in named}) == 1 else None
 
 
 def _finished(

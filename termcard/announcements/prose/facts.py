@@ -58,6 +58,7 @@ class FactsRead:
     people: list[PersonFound] = field(default_factory=list)
     title: Span | None = None
     kind: list[Span] = field(default_factory=list)
+    series: list[Span] = field(default_factory=list)
     attendance: list[Span] = field(default_factory=list)
     unknown: list[Span] = field(default_factory=list)
 
@@ -68,7 +69,7 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
     found = [
         piece
         for left in without(within, taken)
-        for between in pieces(text, left, ",;|•·\t")
+        for between in pieces(text, left, ",;|•·\t*")
         for raw in _parted(text, between)
         if (piece := piece_of(text, raw))
     ]
@@ -76,12 +77,48 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
     if quoted is not None and not any(quoted.overlaps(span) for span in taken):
         read.title = quoted
         found = [part for piece in found for part in _outside(text, piece, quoted)]
+        found = _without_series(text, found, quoted, read)
     first = _first_person(text, found)
+    if first == len(found) > 1 and quoted is None and _is_one_title(text, found):
+        read.unknown.append(Span(found[0].start, found[-1].end))
+        return read
     for piece in found[:first]:
         _sort(text, piece, read)
     if first < len(found):
         _read_tail(text, found[first:], read)
     return read
+
+
+def _without_series(text: str, found: list[Span], quoted: Span, read: FactsRead) -> list[Span]:
+    """Take what stands right before a quoted title: a series, unless it is a person."""
+    before = [piece for piece in found if piece.end <= quoted.start]
+    if not before or quoted.start - before[-1].end > 4:
+        return found
+    last = before[-1]
+    if honorific_at(text, last) is not None or looks_like_name(last.cut(text).split(" (")[0]):
+        return found
+    if len(before) == 1 and "," not in text[last.end : quoted.start]:
+        read.series.append(last)
+        return [piece for piece in found if piece is not last]
+    return found
+
+
+def _is_one_title(text: str, found: list[Span]) -> bool:
+    """Say whether pieces between commas are one title: no place, nothing online among them."""
+    gaps = zip(found, found[1:], strict=False)
+    together = all(not text[a.end : b.start].strip(" ,;–—-") for a, b in gaps)
+    return (
+        together
+        and len(found[0].cut(text).split()) >= 3
+        and not any(
+            is_place(text, piece)
+            or is_only_online(text, piece)
+            or is_kind_alone(text, piece)
+            or says_how_to_come(text, piece)
+            or is_unsaid(text, piece)
+            for piece in found
+        )
+    )
 
 
 def _parted(text: str, piece: Span) -> list[Span]:
@@ -161,6 +198,7 @@ def _is_plain_person(text: str, found: list[Span], index: int) -> bool:
 
 def _sort(text: str, piece: Span, read: FactsRead) -> None:
     """Put a piece that is no person where it belongs."""
+    words = piece.cut(text)
     if is_unsaid(text, piece):
         return
     if is_only_online(text, piece):
@@ -169,6 +207,8 @@ def _sort(text: str, piece: Span, read: FactsRead) -> None:
         read.kind.append(piece)
     elif says_how_to_come(text, piece):
         read.attendance.append(piece)
+    elif find_kind(text, piece) and not is_place(text, piece) and len(words.split()) <= 6:
+        read.series.append(piece)
     elif is_place(text, piece) or (read.venue and piece.cut(text)[:1].isupper()):
         read.venue.append(_without_preposition(text, piece))
     elif read.title is None and not read.unknown and len(piece.cut(text).split()) >= 3:

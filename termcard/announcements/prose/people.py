@@ -265,7 +265,7 @@ def _person_at(text: str, piece: Span, part: PartKind) -> PersonFound | None:
     bracket = _BRACKET.search(text, start, piece.end)
     dash = _DASH.search(text, start, piece.end)
     ends = [piece.end, *(match.start() for match in (bracket, dash) if match)]
-    name = Span(start, min(ends)).trimmed(text, " \t\n\u00a0.,:*")
+    name = Span(start, min(ends)).trimmed(text, " \t\n\u00a0.,:*(")
     words = _SUFFIX.sub("", name.cut(text))
     name = Span(name.start, name.start + len(words))
     if not _may_be_name(text, name, has_honorific=honorific is not None):

@@ -51,8 +51,9 @@ class Sight:
     @property
     def taken(self) -> list[Span]:
         """Where its dates and hours stand."""
-        also = [span for hour in self.hours for span in hour.also]
-        return [*(found.span for found in (*self.days, *self.hours)), *also]
+        days = [day.span for day in self.days]
+        hours = [hour.span for hour in self.hours]
+        return days + hours + [span for hour in self.hours for span in hour.also]
 
     @property
     def is_words(self) -> bool:

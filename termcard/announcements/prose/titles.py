@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from termcard.announcements.announcement import Kind
+from termcard.announcements.prose.attendance import says_how_to_come
 from termcard.announcements.prose.facts import quoted_in
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
@@ -138,9 +139,23 @@ def could_be_title(text: str, within: Span) -> bool:
         return False
     if quoted_in(text, within) is not None or split_prefix(text, within) is not None:
         return True
+    if "://" in words or "@" in words or says_how_to_come(text, within):
+        return False
     if words.endswith(":") or _DESCRIPTION.match(words) or _BY.match(words):
         return False
     return not (is_host_line(words) or is_place_line(text, within) or is_series_line(text, within))
+
+
+def may_serve_as_title(text: str, within: Span) -> bool:
+    """Say whether a line can be the title where no better one stands: it may name a place."""
+    words = within.cut(text)
+    if len(words) < 3 or "@" in words or "://" in words or words.endswith(":"):
+        return False
+    if is_kind_alone(text, within) or is_only_online(text, within) or is_section_line(words):
+        return False
+    if says_how_to_come(text, within) or _BY.match(words) or is_unsaid(text, within):
+        return False
+    return honorific_at(text, within) is None and not is_host_line(words)
 
 
 def is_host_line(words: str) -> bool:
@@ -162,7 +177,10 @@ def is_place_line(text: str, within: Span) -> bool:
     words = within.cut(text)
     if not is_place(text, within) or any(mark in words for mark in '?!:"“'):
         return False
-    return any(char.isdigit() for char in words) or "," in words or len(words.split()) <= 4
+    if any(char.isdigit() for char in words) or "," in words:
+        return True
+    ends = (words.split()[0], words.split()[-1])
+    return len(words.split()) <= 5 and any(is_place(end, Span(0, len(end))) for end in ends)
 
 
 def is_series_line(text: str, within: Span) -> bool:
@@ -185,6 +203,10 @@ def could_be_person_line(text: str, within: Span, behind: str) -> bool:
     words = within.cut(text)
     if honorific_at(text, within) is not None:
         return not _PERSON_THEN.fullmatch(words) or is_institution(words) or is_role(words)
+    if by := _BY.match(words):
+        rest = words[by.end() - 1 :].strip(" (),.")
+        if looks_like_name(rest):
+            return True
     head = re.split(r"\s?[(,]|\s[–—-]\s", words, maxsplit=1)[0]
     if not looks_like_name(head) or is_place(text, Span(within.start, within.start + len(head))):
         return False
