@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -142,15 +143,14 @@ def test_it_needs_no_settings_no_database_and_no_django(tmp_path):
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path):
-    file = tmp_path / "talks.txt"
-    file.write_text("Dear all,\n" + "thank you for the biscuits.\n" * 10_000)
+    file = tmp_path / "talk.txt"
+    file.write_text(TALK)
     piped = subprocess.Popen(
         [sys.executable, "-m", "termcard.config.cli", "read", str(file)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    piped.stdout.read(1)
     piped.stdout.close()
 
     assert piped.stderr.read() == b""
-    piped.wait(timeout=60)
+    assert piped.wait(timeout=60) == 128 + signal.SIGPIPE
