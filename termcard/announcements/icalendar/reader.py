@@ -28,7 +28,6 @@ _MORE = frozenset({"CATEGORIES", "CLASS", "GEO", "RRULE", "RDATE", "RECURRENCE-I
 _OF_CALENDARS = frozenset({"NAME", "X-WR-CALNAME", "X-WR-TIMEZONE", "TZID", "X-LIC-LOCATION"})
 _READ = _TIMES | _WORDS | _MORE | _OF_CALENDARS
 _TWICE = "The same event stands in this calendar more than once."
-_LONGEST_TIME = 40
 _MOST_OF_ONE_NAME = 20
 
 
@@ -238,8 +237,6 @@ def _properties(lines: list[str]) -> Iterator[Property]:
 
 
 def _time(value: str) -> date | datetime | timedelta | None:
-    if len(value) > _LONGEST_TIME:
-        return None
     try:
         time = vDDDTypes.from_ical(value.strip().upper())  # type: ignore[no-untyped-call]
     except Exception:  # the library lets many kinds escape

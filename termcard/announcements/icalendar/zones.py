@@ -168,7 +168,7 @@ def _onset(
 ) -> Onset | None:
     month, week, weekday = (int(word or 0) for word in rule[:3])
     hour = _span(rule[3] or "2")
-    if not timedelta(0) <= hour < timedelta(days=1) or before == after:
+    if not timedelta(0) <= hour < timedelta(days=1):
         return None
     return Onset(
         month=month,

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar as LibraryCalendar
-from icalendar_examples import CHANGED, SAM, ZONES, evening, event, names, unfolded, values
 
 from termcard.announcements.announcement import (
     Announcement,
@@ -16,6 +15,16 @@ from termcard.announcements.announcement import (
 from termcard.announcements.icalendar.writer import Calendar, write, write_event, write_feed
 from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session
+from tests.announcements.icalendar.examples import (
+    CHANGED,
+    SAM,
+    ZONES,
+    evening,
+    event,
+    names,
+    unfolded,
+    values,
+)
 
 CALENDAR = Calendar(
     name="Café, talks",
@@ -222,8 +231,9 @@ def test_a_title_names_a_few_speakers_and_says_when_it_is_not_known():
         "Sets (Sam A\\, Sam B and Sam C)"
     ]
     assert values(write([event(parts=people)]), "SUMMARY") == ["Sets (Sam A\\, Sam B and others)"]
-    untitled = write([event(title=None, parts=(SAM,))])
-    assert values(untitled, "SUMMARY") == ["Title to be announced (Sam Sample)"]
+    for title in (None, "", "\x00 \r\n"):
+        untitled = write([event(title=title, parts=(SAM,))])
+        assert values(untitled, "SUMMARY") == ["Title to be announced (Sam Sample)"]
 
 
 def test_where_to_go_online():

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from icalendar_examples import SAM, evening, event
 
 from termcard.announcements.announcement import Kind, Mode, Status
 from termcard.announcements.icalendar.reader import read
 from termcard.announcements.icalendar.writer import KEEPS, Calendar, write
+from tests.announcements.icalendar.examples import SAM, evening, event
 
 CALENDAR_ENDS = b"END:VCALENDAR\r\n"
 
@@ -306,7 +306,9 @@ def test_a_change_made_by_another_program_counts():
     assert found.warnings == ("It was changed after it was published; the change was read.",)
 
 
-@pytest.mark.parametrize("packed", ["{}", "[]", "nonsense", "[" * 5000, '{"words":{"title":3}}'])
+@pytest.mark.parametrize(
+    "packed", ["{}", "[]", "nonsense", "[" * 5000, '{"words":{"title":3}}', '{"words":[]}']
+)
 def test_carried_words_that_are_nonsense_are_ignored(packed):
     packed = packed.replace(",", "\\,")
     found = only_event(calendar(entry("SUMMARY:Sets", f"X-TERMCARD:{packed}")))
@@ -360,6 +362,15 @@ def test_what_is_no_calendar_is_refused_in_one_sentence(source, reason):
     with pytest.raises(ValueError, match=re.escape(reason)) as refused:
         read(source, default_zone="Europe/London")
     assert type(refused.value) is ValueError
+
+
+@pytest.mark.parametrize(("lines", "words", "kept"), [(3, 50, 100), (30, 1, 20)])
+def test_topics_without_end_are_cut(lines, words, kept):
+    categories = [
+        "CATEGORIES:" + ",".join(f"t{line}-{word}" for word in range(words))
+        for line in range(lines)
+    ]
+    assert len(only_event(calendar(entry(*categories))).announcement.topics) == kept
 
 
 def test_an_empty_calendar_holds_nothing():

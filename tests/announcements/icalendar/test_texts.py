@@ -6,11 +6,11 @@ import pytest
 import vobject
 from hypothesis import HealthCheck, given, settings
 from icalendar import Calendar as LibraryCalendar
-from icalendar_examples import announcements, any_text, event, unfolded
 
 from termcard.announcements.announcement import Place
 from termcard.announcements.icalendar.reader import read
 from termcard.announcements.icalendar.writer import KEEPS, write
+from tests.announcements.icalendar.examples import announcements, any_text, event, unfolded
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 QUICKLY = settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
