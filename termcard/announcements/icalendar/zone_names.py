@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from termcard.announcements.sessions import require_zone
 
-LONGEST_TZID = 200
-
 # Windows names that Outlook and Exchange write; Unicode CLDR's windowsZones, territory 001.
 _WINDOWS = {
     "aus eastern standard time": "Australia/Sydney",
@@ -51,8 +49,6 @@ def resolve(tzid: str, stated: Mapping[str, str]) -> str | None:
     after a path, as in "/vendor.example/20260101/Europe/London", counts.
     """
     for name in (tzid, stated.get(tzid, "")):
-        if not name or len(name) > LONGEST_TZID:
-            continue
         if windows := _WINDOWS.get(name.strip().lower()):
             return windows
         if (zone := _iana(name.strip())) is not None:

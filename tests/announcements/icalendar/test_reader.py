@@ -170,6 +170,12 @@ def test_where_an_event_is(location, mode, place, platform):
     assert (said.place.name if said.place else None) == place
 
 
+@pytest.mark.parametrize("position", ["91;0", "0;181", "north;west", "1"])
+def test_a_position_that_is_none_on_earth_is_left_out(position):
+    said = only_event(calendar(entry("LOCATION:Room 4", f"GEO:{position}"))).announcement
+    assert (said.place.latitude, said.place.longitude) == (None, None)
+
+
 def test_one_broken_event_costs_no_other():
     source = calendar(
         entry(uid="a"),
