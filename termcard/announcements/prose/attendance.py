@@ -31,7 +31,8 @@ _SAYS_HOW = re.compile(
       |\swant)[^.]{0,20})\s(?:attend|join|take\spart|register|reserve|participate)\b
       |(?:zoom|teams|meeting|joining|video)\s(?:link|details|invitation)|link\s(?:will\sbe
       |to\sjoin|by\se-?mail)
-      |(?:will\sbe|is|held|takes?\splace)\s(?:a\s)?(?:virtual(?:ly)?|online|hybrid|on\szoom
+      |(?:e-?mail|contact|write\sto)\b(?=.*\b(?:link|(?:to\s(?:attend|join|register|book|take\spart))|a\splace))
+      |(?:will\sbe|is|held|takes?\splace)\s(?:an?\s)?(?:virtual(?:ly)?|online|hybrid|on\szoom
       |via\szoom|via\steams|on\steams|webinar)
       |join\sus\s(?:on|via|online|in\sperson)|in[\s-]person\s(?:and|or)\sonline
       |anmeldung|anmelden|eintritt\s(?:ist\s)?frei|freier\seintritt|kostenlos|teilnahme

@@ -6,51 +6,44 @@ import re
 from dataclasses import dataclass, replace
 
 from termcard.announcements.announcement import Kind
-from termcard.announcements.parts import HEARD
+from termcard.announcements.parts import HEARD, PartKind
 from termcard.announcements.prose.bodies import BodyRead, joined, read_body
 from termcard.announcements.prose.dates import STALE
 from termcard.announcements.prose.drafts import Draft
-from termcard.announcements.prose.facts import quoted_in
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import BlockKind, is_prose, lay_out
 from termcard.announcements.prose.moments import Reader, decide_when, decide_zone
-from termcard.announcements.prose.people import is_institution, looks_like_name, read_people
-from termcard.announcements.prose.places import find_platform, mode_of
+from termcard.announcements.prose.people import (
+    PersonFound,
+    looks_like_name,
+    read_people,
+)
+from termcard.announcements.prose.places import mode_of
 from termcard.announcements.prose.references import find_references
 from termcard.announcements.prose.sentences import as_facts
 from termcard.announcements.prose.sights import Sight, look
-from termcard.announcements.prose.spans import Found, Span
-from termcard.announcements.prose.status import find_status
+from termcard.announcements.prose.spans import Found
 from termcard.announcements.prose.stretches import Stretch, part
+from termcard.announcements.prose.surroundings import take_from_page, take_platform, year_above
 from termcard.announcements.prose.titles import (
     could_be_title,
     found,
-    is_host_line,
     may_serve_as_title,
     read_title,
 )
 from termcard.announcements.prose.zones import find_zone_for_all
 
 MOST_EVENTS = 1000
+LINES_BELOW = 9
 LONGEST = 500_000
-_YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
 _NOTHING_ON = re.compile(
     r"\bno\s(?:meeting|seminar|talk|lecture|colloquium|class|event)s?\b|\breading\sweek\b"
     r"|\bholiday\b"
     r"|\bthanksgiving\b|\bspring\sbreak\b|\bunavailable\b|\bkein(?:e)?\s(?:vortrag|seminar|sitzung)"
     r"|\bpas\sde\sséance\b|:\s?available\b",
     re.IGNORECASE,
-)
-_TITLED = re.compile(
-    r"\b(?:titled?|entitled|titled?\s(?:is|will\sbe)|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
-    r"|intitulée?|sous\sle\stitre|dal\stitolo|titulad[oa]|titulará|con\sel\stítulo|getiteld)\s?:?\s?",
-    re.IGNORECASE,
-)
-_SELF = re.compile(r"\b(?:this|the|our|in this|dieser|diesem|cette?|questo|este)\s(\w+)", re.I)
-_HOSTED = re.compile(
-    r"\b(?:hosted|organi[sz]ed|presented)\sby\s(?:the\s)?(?P<host>[A-Z][^.,;\n]{3,80})"
 )
 _MONTH_FIRST_ZONES = ("America/", "US/")
 _DAY_FIRST_AMERICA = ("America/Sao_Paulo", "America/Argentina", "America/Bogota", "America/Lima")
@@ -85,7 +78,7 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
         warnings.append(f"There are more than {MOST_EVENTS} dates; the first were read")
     page_zone = find_zone_for_all(text, reader.default_zone)
     for stretch in stretches[:MOST_EVENTS]:
-        when = decide_when(text, stretch, reader, _year_above(text, stretch))
+        when = decide_when(text, stretch, reader, year_above(text, stretch))
         if isinstance(when, str):
             warnings.append(when)
             continue
@@ -114,16 +107,6 @@ def _month_first(text: str, reader: Reader) -> bool:
     return zone.startswith(_MONTH_FIRST_ZONES) and not zone.startswith(_DAY_FIRST_AMERICA)
 
 
-def _year_above(text: str, stretch: Stretch) -> int | None:
-    """Return the year that a heading above the event names: "Michaelmas Term 2013"."""
-    for sight in reversed(stretch.sights[max(0, stretch.facts[0] - 60) : stretch.facts[0]]):
-        if sight.block.kind is not BlockKind.HEADING:
-            continue
-        if match := _YEAR.search(text, sight.block.span.start, sight.block.span.end):
-            return int(match.group())
-    return None
-
-
 def _read_event(
     text: str,
     stretch: Stretch,
@@ -143,34 +126,33 @@ def _read_event(
         draft.take_title(read_title(text, draft.weak_title, "the only words among the facts"))
     if not _is_event(text, stretch, draft, when, reader):
         return None
-    _take_platform(text, draft, body)
-    _take_from_page(text, stretch, draft)
+    take_platform(text, draft, body)
+    take_from_page(text, stretch, draft)
     return _finished(text, draft, body, when, zone)
 
 
 def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
     """Choose the title among the short lines, the likeliest place first."""
-    between = [sight for sight in stretch.rest if sight.is_words]
+    if any(_is_labelled_title(text, sight) for sight in _labelled(stretch)):
+        return
+    between = [
+        sight
+        for sight in stretch.rest
+        if sight.is_words and (stretch.is_between_facts(sight) or _is_near(stretch, sight))
+    ]
     above = [sight for sight in stretch.above if sight.is_words]
     first = [sight for sight in between if stretch.is_between_facts(sight)]
     if stretch.title_below or (stretch.begins_with_day and first):
         order = [*between, *above]
     else:
         order = [*above, *between]
-    if any(_is_labelled_title(text, sight) for sight in _labelled(stretch)):
-        order = []
-    last = stretch.facts[-1]
     for sight in order:
-        if not could_be_title(text, sight.block.span):
-            continue
-        if sight in between and order[0] in above and not _is_near(stretch, sight, last):
-            break
-        read = read_title(text, sight.block.span, "the heading")
-        draft.take_title(read)
-        draft.is_title_unsaid = read.title is None
-        return
-    if order:
-        _choose_second_best(text, above, draft)
+        if could_be_title(text, sight.block.span):
+            read = read_title(text, sight.block.span, "the heading")
+            draft.take_title(read)
+            draft.is_title_unsaid = read.title is None
+            return
+    _choose_second_best(text, above, draft)
 
 
 def _choose_second_best(text: str, above: list[Sight], draft: Draft) -> None:
@@ -184,13 +166,17 @@ def _is_labelled_title(text: str, sight: Sight) -> bool:
     return sight.block.label is Label.TITLE and not is_prose(sight.block.words.cut(text))
 
 
-def _is_near(stretch: Stretch, sight: Sight, last: int) -> bool:
-    for other in stretch.sights[last + 1 : last + 4]:
+def _is_near(stretch: Stretch, sight: Sight) -> bool:
+    """Say whether a line follows the facts with no paragraph between."""
+    last = stretch.facts[-1]
+    if stretch.sights[last].sentence is not None:
+        return False
+    for other in stretch.sights[last + 1 : last + LINES_BELOW]:
         if other.block.kind is BlockKind.TEXT:
             return False
         if other is sight:
             return True
-    return stretch.is_between_facts(sight)
+    return False
 
 
 def _labelled(stretch: Stretch) -> list[Sight]:
@@ -275,71 +261,15 @@ def _is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Rea
     return bool(draft.title or heard) and (any(signs) or named)
 
 
-def _take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
-    """Take the host, and the kind when the event does not say it, from what stands around."""
-    hosted = None
-    for sight in stretch.rest:
-        if sight.block.kind is BlockKind.TEXT:
-            _take_said_title(text, sight.block.span, draft)
-            draft.status = draft.status or find_status(text, sight.block.span)
-            hosted = hosted or _HOSTED.search(text, sight.block.span.start, sight.block.span.end)
-    if draft.host is None and hosted and is_institution(hosted["host"]):
-        draft.host = found(text, Span(*hosted.span("host")), "hosted by")
-    if draft.host is None:
-        draft.host = _host_above(text, stretch)
-    draft.kind = draft.kind or _kind_around(text, stretch, draft)
-
-
-def _take_platform(text: str, draft: Draft, body: BodyRead) -> None:
-    """Take a platform that only the sentences on how to come name."""
-    for span in draft.attendance + body.attendance:
-        draft.platform = draft.platform or find_platform(text, span)
-
-
-def _take_said_title(text: str, span: Span, draft: Draft) -> None:
-    """Take the title that a sentence gives: the talk entitled “On Bells”."""
-    if draft.title is not None or draft.is_title_unsaid:
-        return
-    if match := _TITLED.search(text, span.start, span.end):
-        quoted = quoted_in(text, Span(match.end(), span.end))
-        if quoted is not None and quoted.start - match.end() <= 3:
-            draft.take_title(read_title(text, quoted, "a sentence gives it"))
-
-
-def _host_above(text: str, stretch: Stretch) -> Found[str] | None:
-    """Return the institution whose name stands alone at the head of the page."""
-    for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
-        if sight.is_words and is_host_line(sight.block.span.cut(text)):
-            return found(text, sight.block.span, "an institution's name above")
-    return None
-
-
-def _kind_around(text: str, stretch: Stretch, draft: Draft) -> Found[Kind] | None:
-    places = [draft.title.spans[0]] if draft.title else []
-    places += list(draft.series.spans) if draft.series else []
-    places += [sight.block.span for sight in stretch.above if sight.is_words]
-    for span in places:
-        if kind := find_kind(text, span):
-            return kind
-    for sight in stretch.rest:
-        if sight.block.kind in (BlockKind.TEXT, BlockKind.LABELLED):
-            for match in _SELF.finditer(text, sight.block.span.start, sight.block.span.end):
-                if kind := find_kind(text, Span(*match.span(1))):
-                    return kind
-    for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
-        if sight.is_words and (kind := find_kind(text, sight.block.span)):
-            return kind
-    return _kind_of_page(text, stretch)
-
-
-def _kind_of_page(text: str, stretch: Stretch) -> Found[Kind] | None:
-    """Return the one kind that the paragraphs above name, when they name no other."""
-    named = [
-        kind
-        for sight in stretch.sights[: min(stretch.start, 12)]
-        if sight.block.kind is BlockKind.TEXT and (kind := find_kind(text, sight.block.span))
+def _as_candidate(draft: Draft) -> list[PersonFound]:
+    """Return the people; who speaks alone at a defence is its candidate."""
+    speakers = [person for person in draft.people if person.part is PartKind.SPEAKER]
+    if draft.kind is None or draft.kind.value is not Kind.DEFENCE or len(speakers) != 1:
+        return draft.people
+    return [
+        replace(person, part=PartKind.CANDIDATE) if person is speakers[0] else person
+        for person in draft.people
     ]
-    return named[0] if len({kind.value for kind in named}) == 1 else None
 
 
 def _finished(
@@ -360,7 +290,7 @@ def _finished(
             is_online=draft.platform is not None,
             hybrid=draft.is_hybrid,
         ),
-        people=tuple(draft.people),
+        people=tuple(_as_candidate(draft)),
         abstract=abstract,
         biography=joined(text, body.biography, "the paragraphs about the person"),
         series=draft.series,

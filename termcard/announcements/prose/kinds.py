@@ -96,7 +96,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.MEETING,
         "meeting|planning meeting|assembly|general meeting|agm|sitzung|reunion"
-        "|riunione|bijeenkomst|mitgliederversammlung|town hall",
+        "|riunione|bijeenkomst|mitgliederversammlung",
     ),
     (Kind.VISIT, "visit|open day|tag der offenen tur|journee portes ouvertes|open dag"),
     (
@@ -116,6 +116,7 @@ _PLAIN = wordlist(
     "offentlicher offentliche online-vortrag videovortrag und and"
 )
 _PREFIX = re.compile(r"(?P<prefix>[^:–—|\n]{3,70}?)(?:\s?:\s{1,3}|\s[–—|-]\s)(?P<rest>\S.{2,})")
+_SERIES_END = re.compile(r"\s?(?:series)?\s?(?:(?:no\.?|nr\.?)?\s?\d{1,4}(?:[/–-]\d{1,4})?)?", re.I)
 _BRACKETED = re.compile(r"[\[(](?P<prefix>[^\])\n]{3,40})[\])]\s?:?\s?(?P<rest>\S.{2,})")
 
 
@@ -130,9 +131,12 @@ def _by_word() -> tuple[re.Pattern[str], dict[str, Kind]]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE), found
 
 
+_GOES_ON = re.compile(
+    r"(?:on|about|of|in|for|with|by|zu|zum|zur|über|der|sur|de|sul|di|sobre|over|van)\b", re.I
+)
 # Words that are as often a verb or part of a name; they name a kind at either end of a line.
 _DOUBTFUL = wordlist(
-    "walk play address social"
+    "conference walk play address social"
     " party visit tour tours film address panel debate formation course promotie"
     " training exposition projection performance"
 )
@@ -156,7 +160,9 @@ def _is_doubtful(text: str, within: Span, match: re.Match[str]) -> bool:
         return False
     before = text[within.start : match.start()].strip()
     behind = text[match.end() : within.end].strip()
-    return bool(before) and bool(behind) and behind[0] not in ":,(–—-|."
+    if not behind or behind[0] in ":,(–—-|.":
+        return False
+    return bool(before) or _GOES_ON.match(behind) is None
 
 
 def is_kind_alone(text: str, within: Span) -> bool:
@@ -180,8 +186,16 @@ def split_prefix(text: str, within: Span) -> tuple[Found[Kind], Span | None, Spa
         if kind is None or not _is_short(text, prefix):
             continue
         series = None if _is_plain(text, prefix, kind.spans[0]) else prefix
+        if series is not None and not _ends_with_kind(text, prefix, kind.spans[0]):
+            continue
         return kind, series, Span(*match.span("rest")).trimmed(text)
     return None
+
+
+def _ends_with_kind(text: str, prefix: Span, kind: Span) -> bool:
+    """Say whether a name ends as a series' does: "Example Fellows' Seminar", "Bell Lecture 3"."""
+    behind = text[kind.end : prefix.end]
+    return text[kind.start].isupper() and bool(_SERIES_END.fullmatch(behind))
 
 
 def _is_short(text: str, prefix: Span) -> bool:

@@ -14,7 +14,7 @@ _HONORIFIC = re.compile(
     r"""(?:(?:em(?:eritus|erita|\.)\s+)?(?:the\s)?(?:
       prof(?:essor(?:in|e|a)?|\.?ssa|\.)?|dr(?:\.|es)?|pd|priv\.-doz\.|apl\.|jun\.-?|univ\.-
       |em\.|hon\.
-      |associate\sprofessor|assistant\sprofessor|sir|dame|lord|lady|baroness|revd?\.?|reverend|canon
+      |emeritus|emerita|associate\sprofessor|assistant\sprofessor|sir|dame|lord|lady|baroness|revd?\.?|reverend|canon
       |mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge|justice|ambassador|amb\.?|shri|smt\.?
       |d\.(?!\s?\w\.)
       |dott\.?(?:ssa)?|dra\.|ing\.|ir\.|dipl\.-\w+\.?|mag\.|herr|frau|m\.(?=\s[A-Z]\w)|mme|mlle
@@ -106,6 +106,7 @@ _SUBJECT = re.compile(
 )
 _CODE_NAME = re.compile(r"[A-Z]{2,6}(?:\s[A-Z][a-z]+)?\Z")
 _AND = re.compile(r"\s+(?:and|&|und|et|y|en|e|sowie|with|avec)\s+", re.I)
+_LEADING_AND = re.compile(r"(?:and|&|und|et|y|e|en|with|sowie)\s+(?=\S)")
 _AT = re.compile(
     r"(?<=\w)\s+(?:at|an\s+der|am|an\s+dem|à\s+l['’]|à\s+la|au|alla|all['’]|dell['’]|de\s+l['’]"
     r"|presso|en\s+la|aan\s+de)\s*(?:the\s+)?(?=[A-ZÀ-Ý])"
@@ -203,20 +204,24 @@ def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> l
     before the institution, and both may hold commas of their own.
     """
     people: list[PersonFound] = []
-    separators = ";\n" if ";" in within.cut(text) else ",\n"
-    for chunk in pieces(text, within, separators):
+    for chunk in pieces(text, within, ";\n"):
         _read_chunk(text, chunk, part, people)
     return [_finished(person) for person in people]
 
 
 def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound]) -> None:
     inner = pieces(text, chunk, ",") if text.count(",", chunk.start, chunk.end) else [chunk]
-    for piece in inner:
+    together = 1
+    for raw in inner:
+        lead = _LEADING_AND.match(text, raw.start, raw.end)
+        piece = Span(lead.end(), raw.end) if lead else raw
         begun = _people_at(text, piece, part)
         if begun and not (people and _continues(text, piece, people[-1])):
             people.extend(begun)
+            together = len(begun)
         elif people:
-            people[-1] = _with_piece(text, people[-1], piece)
+            for index in range(len(people) - together, len(people)):
+                people[index] = _with_piece(text, people[index], piece)
 
 
 def _continues(text: str, piece: Span, person: PersonFound) -> bool:

@@ -194,7 +194,10 @@ def is_series_line(text: str, within: Span) -> bool:
 
 
 def is_section_line(words: str) -> bool:
-    """Say whether a line heads a part of the page: a term, a year, "Talks and Events"."""
+    """Say whether a line heads a part of the page: a term, a year, "Talks and Events", a table."""
+    heads = [word for word in words.split() if fold(word) in labels()]
+    if len(heads) > 1 and len(heads) * 2 >= len(words.split()):
+        return True
     return len(words.split()) <= 8 and _SECTION.fullmatch(words.rstrip(":")) is not None
 
 

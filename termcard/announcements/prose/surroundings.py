@@ -1,0 +1,110 @@
+"""Takes what an event leaves to the page around it: host, kind, year, a title in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from termcard.announcements.announcement import Kind
+from termcard.announcements.prose.bodies import BodyRead
+from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.facts import quoted_in
+from termcard.announcements.prose.kinds import find_kind
+from termcard.announcements.prose.layout import BlockKind
+from termcard.announcements.prose.people import is_institution
+from termcard.announcements.prose.places import find_platform
+from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.status import find_status
+from termcard.announcements.prose.stretches import Stretch
+from termcard.announcements.prose.titles import found, is_host_line, read_title
+
+_YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
+_TITLED = re.compile(
+    r"\b(?:title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
+    r"|intitulée?|sous\sle\stitre|dal\stitolo|titulad[oa]|titulará|con\sel\stítulo|getiteld)\s?:?\s?",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"\b(?:this|the|our|in this|dieser|diesem|cette?|questo|este)\s"
+    r"(?:next\s|first\s|upcoming\s|public\s)?(\w+)",
+    re.IGNORECASE,
+)
+_HOSTED = re.compile(
+    r"\b(?:hosted|organi[sz]ed|presented)\sby\s(?:the\s)?(?P<host>[A-Z][^.,;\n]{3,80})"
+)
+
+
+def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
+    """Take the host, and the kind when the event does not say it, from what stands around."""
+    hosted = None
+    for sight in stretch.rest:
+        if sight.block.kind is BlockKind.TEXT:
+            _take_said_title(text, sight.block.span, draft)
+            draft.status = draft.status or find_status(text, sight.block.span)
+            hosted = hosted or _HOSTED.search(text, sight.block.span.start, sight.block.span.end)
+    if draft.host is None and hosted and is_institution(hosted["host"]):
+        draft.host = found(text, Span(*hosted.span("host")), "hosted by")
+    if draft.host is None:
+        draft.host = _host_above(text, stretch)
+    draft.kind = draft.kind or _kind_around(text, stretch, draft)
+
+
+def take_platform(text: str, draft: Draft, body: BodyRead) -> None:
+    """Take a platform that only the sentences on how to come name."""
+    for span in draft.attendance + body.attendance:
+        draft.platform = draft.platform or find_platform(text, span)
+
+
+def _take_said_title(text: str, span: Span, draft: Draft) -> None:
+    """Take the title that a sentence gives: the talk entitled “On Bells”."""
+    if draft.title is not None or draft.is_title_unsaid:
+        return
+    if match := _TITLED.search(text, span.start, span.end):
+        quoted = quoted_in(text, Span(match.end(), span.end))
+        if quoted is not None and quoted.start - match.end() <= 3:
+            draft.take_title(read_title(text, quoted, "a sentence gives it"))
+
+
+def _host_above(text: str, stretch: Stretch) -> Found[str] | None:
+    """Return the institution whose name stands alone at the head of the page."""
+    for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
+        if sight.is_words and is_host_line(sight.block.span.cut(text)):
+            return found(text, sight.block.span, "an institution's name above")
+    return None
+
+
+def _kind_around(text: str, stretch: Stretch, draft: Draft) -> Found[Kind] | None:
+    places = [draft.title.spans[0]] if draft.title else []
+    places += list(draft.series.spans) if draft.series else []
+    places += [sight.block.span for sight in stretch.above if sight.is_words]
+    for span in places:
+        if kind := find_kind(text, span):
+            return kind
+    for sight in stretch.rest:
+        if sight.block.kind in (BlockKind.TEXT, BlockKind.LABELLED):
+            for match in _SELF.finditer(text, sight.block.span.start, sight.block.span.end):
+                if kind := find_kind(text, Span(*match.span(1))):
+                    return kind
+    for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
+        if sight.is_words and (kind := find_kind(text, sight.block.span)):
+            return kind
+    return _kind_of_page(text, stretch)
+
+
+def _kind_of_page(text: str, stretch: Stretch) -> Found[Kind] | None:
+    """Return the one kind that the paragraphs above name, when they name no other."""
+    named = [
+        kind
+        for sight in stretch.sights[: min(stretch.start, 12)]
+        if sight.block.kind is BlockKind.TEXT and (kind := find_kind(text, sight.block.span))
+    ]
+    return named[0] if len({kind.value for kind in named}) == 1 else None
+
+
+def year_above(text: str, stretch: Stretch) -> int | None:
+    """Return the year that a heading above the event names: "Michaelmas Term 2013"."""
+    for sight in reversed(stretch.sights[max(0, stretch.facts[0] - 60) : stretch.facts[0]]):
+        if sight.block.kind is not BlockKind.HEADING:
+            continue
+        if match := _YEAR.search(text, sight.block.span.start, sight.block.span.end):
+            return int(match.group())
+    return None
