@@ -64,6 +64,8 @@ def sqlite_settings(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file.absolute(),
+        # Whoever closes the last connection folds the log into the file: not after each page.
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {"timeout": 10, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS},
     }
 
