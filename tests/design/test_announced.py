@@ -67,6 +67,14 @@ def test_clock_says_until_when_longer_sessions_last():
     assert announced.clock(weekend, date(2026, 10, 15)) == announced.Clock("Until", "16 Oct")
 
 
+@override_settings(TIME_ZONE="Europe/London")
+def test_a_list_names_the_zone_of_a_time_that_is_not_the_time_here():
+    assert announced.clock(session(), DAY).zone == ""
+    assert announced.clock(session(zone="Europe/Lisbon"), DAY).zone == ""
+    assert announced.clock(session(zone="Australia/Sydney"), DAY).zone == "AEDT"
+    assert announced.clock(session(zone="UTC"), DAY).zone == "UTC"
+
+
 @pytest.mark.parametrize(
     ("today", "said"),
     [
@@ -112,6 +120,8 @@ def test_the_place_of_a_list_leaves_out_the_street():
     place = Place(name="Room 4", street_address="1 Long Street", locality="Wearmouth")
     told = Announcement(mode=Mode.HYBRID, platform="Zoom", place=place)
     assert announced.place_words(told) == "Room 4, and online (Zoom)"
+    assert announced.short_place(told) == "Room 4, and online"
+    assert announced.short_place(Announcement(mode=Mode.ONLINE, platform="Zoom")) == "Online (Zoom)"
     assert announced.address_words(place) == "1 Long Street, Wearmouth"
 
 

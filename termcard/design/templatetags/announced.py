@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 from urllib.parse import quote_plus
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from termcard.announcements import wording
-from termcard.announcements.announcement import Announcement, OpenTo, Place, Reference
+from termcard.announcements.announcement import Announcement, Mode, OpenTo, Place, Reference
 from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session
 
@@ -54,10 +56,11 @@ def iso(session: Session) -> str:
 
 @dataclass(frozen=True)
 class Clock:
-    """What stands in the time column of a list: one strong word, one small."""
+    """What stands in the time column of a list: a strong word, a small one, a foreign zone."""
 
     strong: str
     small: str = ""
+    zone: str = ""
 
 
 @register.filter
@@ -69,10 +72,18 @@ def clock(session: Session, day: date | None = None) -> Clock:
     lasts = session.last_day > session.starts_on
     if session.starts_time is None:
         return Clock("All day", f"until {ends}" if lasts else "")
-    starts = wall_time(session.starts_time)
+    starts, zone = wall_time(session.starts_time), _foreign_zone(session)
     if lasts:
-        return Clock(starts, f"until {ends}")
-    return Clock(starts, f"–{wall_time(session.ends_time)}" if session.ends_time else "")
+        return Clock(starts, f"until {ends}", zone)
+    return Clock(starts, f"–{wall_time(session.ends_time)}" if session.ends_time else "", zone)
+
+
+def _foreign_zone(session: Session) -> str:
+    """Return the short sign of the session's zone where its clocks differ from those here."""
+    starts = session.starts_at()
+    if starts.utcoffset() == starts.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset():
+        return ""
+    return wording.zone_sign(session).rpartition(", ")[2]
 
 
 @register.filter
@@ -129,9 +140,19 @@ def earlier_words(announcement: Announcement) -> list[str]:
 @register.filter
 def place_words(announcement: Announcement) -> str:
     """Return where it is, without the street: "Room 4, Elvet Hall, and online (Zoom)"."""
+    return _where(announcement, announcement.platform)
+
+
+@register.filter
+def short_place(announcement: Announcement) -> str:
+    """Return where it is as a list says it, for which the platform matters only if it is all."""
+    has_place = announcement.place is not None and announcement.mode is Mode.HYBRID
+    return _where(announcement, "" if has_place else announcement.platform)
+
+
+def _where(announcement: Announcement, platform: str) -> str:
     place = Place(name=announcement.place.name) if announcement.place else None
-    short = Announcement(mode=announcement.mode, platform=announcement.platform, place=place)
-    return wording.where_line(short)
+    return wording.where_line(Announcement(mode=announcement.mode, platform=platform, place=place))
 
 
 @register.filter
