@@ -1,10 +1,28 @@
-"""What every page filled with a request shows: in whose name it speaks."""
+"""What every page shows: in whose name it speaks, and what it asks its reader."""
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
 
 from termcard.institutions.models import Organisation
+from termcard.lib.consent import version
+from termcard.lib.showing import share_image
 
 
-def institution(request: HttpRequest) -> dict[str, str]:
-    """Return the name of the institution, where there is one alone."""
-    return {"institution_name": Organisation.objects.speaking_name()}
+def every_page() -> dict[str, Any]:
+    """Return the name of the institution where there is one alone, and the cookie notice."""
+    categories = settings.OPTIONAL_CATEGORIES
+    return {
+        "institution_name": Organisation.objects.speaking_name(),
+        "share_image": share_image(),
+        "optional_categories": categories,
+        "consent_version": version(categories),
+        "statistics": settings.STATISTICS,
+        "recordings_from": " ".join(settings.STATEMENTS.recordings_from),
+    }
+
+
+def of_every_page(request: HttpRequest) -> dict[str, Any]:
+    """Return the same to a page that is filled with a request."""
+    return every_page()

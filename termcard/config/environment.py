@@ -14,11 +14,12 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from termcard.config.databases import database_settings, sqlite_settings
 from termcard.config.mail import mail_settings
 from termcard.config.refusals import Refused
+from termcard.config.statements import Statements
 
 PREFIX = "TERMCARD_"
 _SHORTEST_SECRET = 50
@@ -31,7 +32,7 @@ class Misconfigured(Refused):
     """The environment says something that cannot be; one line for each such thing."""
 
 
-class Environment(BaseSettings):
+class Environment(Statements):
     """The settings of one installation. Nothing needs to be set."""
 
     model_config = SettingsConfigDict(

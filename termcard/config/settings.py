@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from termcard.config.environment import kept_secret_key, read_environment
 from termcard.config.mail import mail_settings
+from termcard.config.statements import optional_categories, origins_of
 
 ENVIRONMENT = read_environment()
 TERMCARD_HOME = ENVIRONMENT.home.absolute()
@@ -23,6 +24,13 @@ SECRET_KEY = kept_secret_key(ENVIRONMENT)
 
 # Join links are sealed with the first and opened with any of these.
 SEALING_KEYS = [SECRET_KEY]
+
+# What every page shows beside what it is about, and what it may ask of its reader.
+EVERY_PAGE = "termcard.config.context.every_page"
+STATEMENTS = ENVIRONMENT
+OPTIONAL_CATEGORIES = optional_categories(ENVIRONMENT)
+STATISTICS = {"url": ENVIRONMENT.statistics_url, "site": ENVIRONMENT.statistics_site}
+CONSENT_MONTHS = ENVIRONMENT.consent_months
 
 # What it is made of
 INSTALLED_APPS = [
@@ -42,6 +50,7 @@ INSTALLED_APPS = [
     "termcard.programme",
     "termcard.publishing",
     "termcard.reading",
+    "termcard.consenting",
     "termcard.operating",
 ]
 # The parts that are told of every Change, each by its own outbox entries.
@@ -69,7 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "termcard.config.context.institution",
+                "termcard.config.context.of_every_page",
             ],
         },
     }
@@ -141,11 +150,12 @@ X_FRAME_OPTIONS = "DENY"  # for browsers that do not know frame-ancestors
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        "script-src": [SELF, *origins_of(ENVIRONMENT, "statistics")],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
+        "img-src": [SELF, "data:", *origins_of(ENVIRONMENT, "statistics")],
+        "connect-src": [SELF, *origins_of(ENVIRONMENT, "statistics")],
+        "frame-src": origins_of(ENVIRONMENT, "recordings") or [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
         "base-uri": [NONE],

@@ -17,6 +17,7 @@ account_patterns = [
 urlpatterns = [
     path("", include("termcard.publishing.urls")),
     path("organise/", include("termcard.reading.urls")),
+    path("", include("termcard.consenting.urls")),
     path("", include("termcard.operating.urls")),
     *allowing(Policy.ANYONE, account_patterns),
     *allowing(Policy.OPERATOR, [path("operate/", admin.site.urls)]),

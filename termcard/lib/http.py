@@ -37,6 +37,15 @@ def account_of(request: HttpRequest) -> Any:
     return request.user
 
 
+def same_origin(request: HttpRequest) -> bool:
+    """Say whether a form was sent from a page of ours, as browsers tell (Fetch, Origin header)."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or origin == f"{request.scheme}://{request.get_host()}"
+
+
 def public_page(view: View) -> View:
     """Declare a view that anybody may read and nobody may write to: others than GET answer 405."""
     return allows(Policy.ANYONE)(csrf_exempt(require_safe(view)))

@@ -13,6 +13,7 @@ from django.forms.boundfield import BoundField
 register = template.Library()
 
 LONG = 160
+BEFORE_PEOPLE = "platform"
 # What a reader calls its findings, where the form has another word for them.
 FIELDS = {
     "start": "starts_on",
@@ -78,8 +79,9 @@ def lettered_pieces(pieces: Pieces, form: BaseForm) -> Iterator[Piece]:
 
 def _letters(form: BaseForm, pieces: Pieces) -> dict[str, str]:
     found = {FIELDS.get(finding, finding) for _, finding in pieces}
-    # The people of an event stand in forms of their own, after its fields.
-    there = [*(field.name for field in form.visible_fields()), "people"]
+    there = [field.name for field in form.visible_fields()]
+    # The people of an event stand in forms of their own, after the place they come to.
+    there.insert(there.index(BEFORE_PEOPLE) + 1 if BEFORE_PEOPLE in there else len(there), "people")
     # The stylesheet lights words by letter, so there are no more than the alphabet has.
     tied = [name for name in there if name in found]
     return dict(zip(tied, string.ascii_lowercase, strict=False))

@@ -14,7 +14,7 @@ from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.programme.models import Event
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import mark_of
-from termcard.publishing.views.showing import rendered, share_image
+from termcard.lib.showing import rendered, share_image
 from termcard.records.models import Address
 
 

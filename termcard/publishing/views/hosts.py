@@ -14,7 +14,7 @@ from termcard.programme.models import Event, Series, Session
 from termcard.programme.querysets import EventQuerySet
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
-from termcard.publishing.views.showing import rendered
+from termcard.lib.showing import rendered
 from termcard.records.models import Address
 
 PAST_SHOWN = 10

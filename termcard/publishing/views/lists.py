@@ -12,7 +12,7 @@ from termcard.programme.models import Event, Session
 from termcard.publishing.forms import FilterForm, YearForm
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
-from termcard.publishing.views.showing import rendered
+from termcard.lib.showing import rendered
 
 
 @public_page

@@ -6,17 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-
-from termcard.institutions.models import Organisation
+from django.utils.module_loading import import_string
 
 
 def rendered(template: str, shown: dict[str, Any]) -> str:
-    """Return a page in the name of the institution, where there is one alone."""
-    named = {
-        "institution_name": Organisation.objects.speaking_name(),
-        "share_image": share_image(),
-    }
-    return render_to_string(template, {**named, **shown})
+    """Return a page with what it shows, and with what every page shows.
+
+    The latter is the answer of the function that the setting EVERY_PAGE names.
+    """
+    return render_to_string(template, {**import_string(settings.EVERY_PAGE)(), **shown})
 
 
 def share_image() -> str:
