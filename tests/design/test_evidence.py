@@ -32,6 +32,16 @@ def test_a_field_and_its_words_have_the_same_letter():
     assert "".join(piece.text for piece in pieces) == "".join(text for text, _ in PIECES)
 
 
+def test_letters_run_down_the_page_with_the_people_after_the_platform():
+    class OnlineForm(forms.Form):
+        platform = forms.CharField()
+        abstract = forms.CharField()
+
+    pieces = [("Ice", "abstract"), ("Sam", "speakers"), ("Zoom", "online")]
+    shown = evidence.lettered_pieces(pieces, OnlineForm())
+    assert {piece.text: piece.letter for piece in shown} == {"Zoom": "a", "Sam": "b", "Ice": "c"}
+
+
 def test_only_the_first_words_of_a_field_can_be_led_to():
     pieces = list(evidence.lettered_pieces(PIECES, EventForm()))
     assert [piece.is_first for piece in pieces if piece.letter == "b"] == [True, False]
