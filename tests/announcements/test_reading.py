@@ -1,5 +1,9 @@
+import re
+import textwrap
 import time as clock
+from collections.abc import Callable
 from datetime import date, time
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -104,6 +108,45 @@ def test_the_seed_reads_the_same_with_other_line_ends_and_encodings() -> None:
     ):
         other = read(source, reference_date=date(2020, 10, 1), default_timezone="Europe/London")
         assert other == plain
+
+
+def without_blank_lines(text: str) -> str:
+    return re.sub(r"\n+", "\n", text)
+
+
+def indented(text: str) -> str:
+    return textwrap.indent(text, "    ")
+
+
+def quoted_in_a_letter(text: str) -> str:
+    return textwrap.indent(text, "> ", lambda line: True)
+
+
+def broken_at_a_width(text: str) -> str:
+    return "\n".join(textwrap.fill(line, 72, break_on_hyphens=False) for line in text.split("\n"))
+
+
+def marked_up(text: str) -> str:
+    return text.replace("Research Seminar: School", "## Research Seminar: School")
+
+
+def on_a_page(text: str) -> str:
+    return f"<html><body><div>{escape(text)}</div></body></html>".replace("\n", "<br>")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        without_blank_lines,
+        indented,
+        quoted_in_a_letter,
+        broken_at_a_width,
+        marked_up,
+        on_a_page,
+    ],
+)
+def test_the_seed_reads_the_same_however_it_was_pasted(changed: Callable[[str], str]) -> None:
+    assert only(changed(SEED)).announcement == only(SEED).announcement
 
 
 def test_a_web_page_is_read_as_its_text() -> None:

@@ -115,9 +115,11 @@ _PLAIN = wordlist(
     "one-day half-day two-day international academic scientific university college school "
     "offentlicher offentliche online-vortrag videovortrag und and"
 )
-_PREFIX = re.compile(r"(?P<prefix>[^:–—|\n]{3,70}?)(?:\s?:\s{1,3}|\s[–—|-]\s)(?P<rest>\S.{2,})")
+_PREFIX = re.compile(
+    r"(?P<prefix>[^:–—|\n]{3,70}?)(?:\s?:\s{1,3}|\s[–—|-]\s)(?P<rest>\S.{2,})", re.DOTALL
+)
 _SERIES_END = re.compile(r"\s?(?:series)?\s?(?:(?:no\.?|nr\.?)?\s?\d{1,4}(?:[/–-]\d{1,4})?)?", re.I)
-_BRACKETED = re.compile(r"[\[(](?P<prefix>[^\])\n]{3,40})[\])]\s?:?\s?(?P<rest>\S.{2,})")
+_BRACKETED = re.compile(r"[\[(](?P<prefix>[^\])\n]{3,40})[\])]\s?:?\s?(?P<rest>\S.{2,})", re.DOTALL)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from termcard.announcements.prose.spans import Span
 
 LONGEST_LABEL = 40
 LONGEST_HEADING = 220
+SHORTEST_BROKEN = 50
 _MARGIN = " \t\u00a0\u200b\u3000"
 _BULLET = re.compile(r"(?:[•·▪◦‣*–—>-]|\d{1,2}[.)])[ \t\u00a0]+|\*\*|#{1,6}[ \t]+")
 _LABEL = re.compile(
@@ -30,6 +31,7 @@ _MAIL_HEADER = re.compile(
 )
 _MAIL_SENDER = re.compile(r"(?:from|subject|von|betreff|de|objet)\s?:", re.I)
 _QUOTED_WHOLE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.,]?\Z", re.DOTALL)
+_UNFINISHED = re.compile(r"(?:[,&–]|\s(?:and|of|the|in|for|und|et|de|der|at|a))\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]?\Z")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d)][.!?][\"”’)]?\s+[A-ZÀ-Ý„“\"']")
 _DASHED = frozenset({Label.DATE, Label.TIME, Label.WHEN, Label.VENUE, Label.SPEAKER, Label.TITLE})
@@ -191,11 +193,26 @@ def _plain_blocks(text: str, lines: list[Span]) -> list[Block]:
     if _is_wrapped(text, lines):
         return [Block(kind=BlockKind.TEXT, span=Span(lines[0].start, lines[-1].end))]
     blocks = []
-    for line in lines:
+    for line in _mended(text, lines):
         kind = BlockKind.TEXT if is_prose(line.cut(text)) else BlockKind.HEADING
         start = _past_bullet(text, line)
         blocks.append(Block(kind=kind, span=Span(start, line.end).trimmed(text, _MARGIN)))
     return [block for block in blocks if block.span]
+
+
+def _mended(text: str, lines: list[Span]) -> list[Span]:
+    """Join a heading or a line of facts that was broken at a width with what it goes on to."""
+    mended = [lines[0]]
+    last = lines[0]
+    for line in lines[1:]:
+        is_full = last.end - last.start >= SHORTEST_BROKEN
+        goes_on = text[line.start].islower() or _UNFINISHED.search(last.cut(text))
+        if is_full and goes_on:
+            mended[-1] = Span(mended[-1].start, line.end)
+        else:
+            mended.append(line)
+        last = line
+    return mended
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:

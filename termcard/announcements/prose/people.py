@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from termcard.announcements.parts import PartKind
@@ -106,6 +107,10 @@ _SUBJECT = re.compile(
 )
 _CODE_NAME = re.compile(r"[A-Z]{2,6}(?:\s[A-Z][a-z]+)?\Z")
 _AND = re.compile(r"\s+(?:and|&|und|et|y|en|e|sowie|with|avec)\s+", re.I)
+_GOES_ON = re.compile(r"(?:[,&–-]|\b(?:and|of|the|in|for|und|et|de|der|at))[ \t]*\Z")
+_AND_PERSON = re.compile(
+    r"\s+(?:and|&|und|et|y|e|en)\s+(?=(?:Prof(?:essor)?|Drs?|Sir|Dame|Revd?|Dott|Dra)\b)"
+)
 _LEADING_AND = re.compile(r"(?:and|&|und|et|y|e|en|with|sowie)\s+(?=\S)")
 _AT = re.compile(
     r"(?<=\w)\s+(?:at|an\s+der|am|an\s+dem|à\s+l['’]|à\s+la|au|alla|all['’]|dell['’]|de\s+l['’]"
@@ -140,7 +145,7 @@ def pieces(text: str, within: Span, separators: str = ",;") -> list[Span]:
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif not depth and char in separators and not _is_inside_number(text, index):
+        elif not depth and char in separators and not _is_no_end(text, index):
             found.append(Span(start, index))
             start = index + 1
     found.append(Span(start, within.end))
@@ -150,7 +155,10 @@ def pieces(text: str, within: Span, separators: str = ",;") -> list[Span]:
 _QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
 
 
-def _is_inside_number(text: str, index: int) -> bool:
+def _is_no_end(text: str, index: int) -> bool:
+    """Say whether a separator ends nothing: inside a number, or a line that goes on below."""
+    if text[index] == "\n":
+        return _GOES_ON.search(text, max(0, index - 12), index) is not None
     return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
@@ -212,7 +220,7 @@ def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> l
 def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound]) -> None:
     inner = pieces(text, chunk, ",") if text.count(",", chunk.start, chunk.end) else [chunk]
     together = 1
-    for raw in inner:
+    for raw in _parted_at_people(text, inner):
         lead = _LEADING_AND.match(text, raw.start, raw.end)
         piece = Span(lead.end(), raw.end) if lead else raw
         begun = _people_at(text, piece, part)
@@ -222,6 +230,21 @@ def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound
         elif people:
             for index in range(len(people) - together, len(people)):
                 people[index] = _with_piece(text, people[index], piece)
+
+
+def _parted_at_people(text: str, inner: list[Span]) -> Iterator[Span]:
+    """Part "Example University and Dr Bo Lind" where a post or institution ends before "and"."""
+    for piece in inner:
+        match = _AND_PERSON.search(text, piece.start, piece.end)
+        if (
+            match is None
+            or looks_like_name(text[piece.start : match.start()])
+            or honorific_at(text, piece) is not None
+        ):
+            yield piece
+        else:
+            yield Span(piece.start, match.start())
+            yield Span(match.end(), piece.end)
 
 
 def _continues(text: str, piece: Span, person: PersonFound) -> bool:

@@ -7,12 +7,12 @@ import re
 from termcard.announcements.prose.languages import fold, months
 from termcard.announcements.prose.spans import Found, Span
 
-_BRACKETS = re.compile(r"\((?P<inside>[^()\n]{6,300})\)")
+_BRACKETS = re.compile(r"\((?P<inside>[^()]{6,300})\)")
 _CITED = re.compile(
-    r"(?:(?:see|cf\.|e\.g\.,?|siehe|vgl\.|voir)\s)?"
-    r"(?P<cited>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:(?:,|\s(?:and|&|und|et|y|e|von|van"
-    r"|de))?\s[A-ZÀ-ÖØ-Þ][\w'’-]+){0,5}"
-    r"(?:,?\s(?:et\s?al\.?|u\.\s?a\.|and\s(?:others|colleagues)))?,?\s(?:19|20)\d\d[a-z]?)"
+    r"(?:(?:see|cf\.|e\.g\.,?|siehe|vgl\.|voir)\s{1,3})?"
+    r"(?P<cited>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:(?:,|\s{1,3}(?:and|&|und|et|y|e|von|van"
+    r"|de))?\s{1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+){0,5}"
+    r"(?:,?\s{1,3}(?:et\s?al\.?|u\.\s?a\.|and\s{1,3}(?:others|colleagues)))?,?\s{1,3}(?:19|20)\d\d[a-z]?)"
     r"(?:[,:]\s?(?:pp?\.\s?)?\d{1,4}(?:[-–]\d{1,4})?)?"
 )
 
@@ -29,7 +29,7 @@ def find_references(text: str, within: Span) -> list[Found[str]]:
             if match is None or _is_a_date(match["cited"]):
                 continue
             cited = Span(*match.span("cited"))
-            words = cited.cut(text)
+            words = " ".join(cited.cut(text).split())
             found.setdefault(
                 words, Found(value=words, spans=(cited,), reason="author and year in brackets")
             )

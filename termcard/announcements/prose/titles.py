@@ -34,7 +34,9 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = " \t\n\u00a0\"'“”„«»‘’‚*_"
-_PERSON_THEN = re.compile(r"(?P<person>[^:–—\n]{4,80}?)\s?(?::\s|\s[–—-]\s)(?P<rest>\S.{2,})")
+_PERSON_THEN = re.compile(
+    r"(?P<person>[^:–—\n]{4,80}?)\s?(?::\s|\s[–—-]\s)(?P<rest>\S.{2,})", re.DOTALL
+)
 _SERIES = re.compile(
     r"(?:.*\s)?(?:series|seminars|lectures|colloquia|colloquium|ringvorlesung|reihe|cycle|ciclo"
     r"|talks"
