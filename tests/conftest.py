@@ -8,6 +8,8 @@ import pytest
 
 from tests import services
 
+pytest_plugins = ["tests.world", "tests.post"]
+
 hypothesis.settings.register_profile("default", deadline=None, max_examples=60)
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=20_000)
 if os.environ.get("HYPOTHESIS_PROFILE") is None:

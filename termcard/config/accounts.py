@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
+
+from termcard.records.actions import queue_letter
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Tells django-allauth that nobody makes an account alone."""
+    """Tells django-allauth that nobody makes an account alone, and sends its mails our way."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no: accounts are given by operators."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue a mail: the page waits for no mail server.
+
+        Too many for one address are dropped without a word, as they are for an address that
+        has no account.
+        """
+        minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+        context = {"email": email, "site": settings.BASE_URL, "minutes": minutes, **context}
+        mail = self.render_mail(template_prefix, email, context)
+        key = f"code {timezone.now().isoformat()} {secrets.token_hex(8)}"
+        try:
+            queue_letter(key=key, purpose="code", to=email, subject=mail.subject, text=mail.body)
+        except ValidationError as error:
+            logger.warning("A mail to an account cannot be sent: %s", error.messages[0])

@@ -59,6 +59,7 @@ def command_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"termcard {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_serve(commands)
+    _add_work(commands)
     _add_read(commands)
     _add_import(commands)
     _add_user(commands)
@@ -91,6 +92,17 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument(
         "--demo", action="store_true", help="put the demonstration programme in, once"
     )
+
+
+def _add_work(commands: Commands) -> None:
+    work = _add(
+        commands,
+        "work",
+        "termcard.config.command_work",
+        "Send mails and do what is due beside the pages, until Ctrl-C; `serve` runs one of these",
+        needs_tables=True,
+    )
+    work.add_argument("--once", action="store_true", help="stop when nothing more is due")
 
 
 def _add_read(commands: Commands) -> None:

@@ -36,7 +36,8 @@ def mail_settings(url: str) -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": tls == "starttls",
         "EMAIL_USE_SSL": tls == "tls",
-        "EMAIL_TIMEOUT": 10,
+        # No page waits for it, and some servers let everybody wait before they say a word.
+        "EMAIL_TIMEOUT": 30,
     }
 
 

@@ -1,4 +1,4 @@
-"""`termcard serve`: the pages, from an empty folder, in one process tree."""
+"""`termcard serve`: the pages and one worker, from an empty folder, in one process tree."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from termcard.config.companion import Companion
 from termcard.config.refusals import Refused
 from termcard.config.standing import bring_up_to_date, collect_static_files, stand
 
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> None:
     # A shell that starts us in the background has us ignore Ctrl-C, and our workers with us.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _say(f"Termcard answers at http://{shown}:{options.port}/ — Ctrl-C stops it.")
-    Granian(
+    server = Granian(
         "termcard.config.wsgi:application",
         address=options.host,
         port=options.port,
@@ -45,7 +46,9 @@ def run(options: argparse.Namespace) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-    ).serve()
+    )
+    with Companion():
+        server.serve()
 
 
 def _refuse_taken(host: str, port: int) -> None:

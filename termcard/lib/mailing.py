@@ -23,6 +23,7 @@ from termcard.lib.wording import plain_line
 LONGEST_SUBJECT = 200
 _LONGEST_PLAIN_LINE = 900  # RFC 5322, section 2.1.1, allows 998
 _LONGEST_REFUSAL = 200
+_SECONDS_TO_TAKE_A_MAIL = 600  # RFC 5321, section 4.5.3.2.6
 _ADDRESS = re.compile(r"<?[^\s<>]*@[^\s<>]*>?")
 # RFC 3463: 5.1 is about the address, 5.2 about the mailbox; 5.7 and the rest about us or the way.
 _ENHANCED = re.compile(r"\s*5\.(\d{1,3})\.\d{1,3}\b")
@@ -181,6 +182,10 @@ class Sender:
             self.hang_up()
             raise Unreachable(_in_words(error)) from error
         self._is_open = True
+        # Some look long at a mail before they take it. Who hangs up early sends it again.
+        server = getattr(self._connection, "connection", None)
+        if isinstance(server, smtplib.SMTP) and server.sock is not None:
+            server.sock.settimeout(_SECONDS_TO_TAKE_A_MAIL)
 
     def _not_taken(
         self, code: int, words: bytes | str, *, is_about_recipient: bool = False

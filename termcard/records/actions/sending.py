@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 
 from termcard.records.models import Letter
 from termcard.records.querysets import LONGEST_DELAY
@@ -69,11 +69,9 @@ def empty_old_letters(now: datetime) -> int:
     Their keys stay, so that nothing is told twice.
     """
     before = now - TEXT_KEPT
-    done = Letter.objects.still_with_text().filter(created_at__lt=before)
-    emptied = {"to_address": "", "subject": "", "text": "", "reply_to": ""}
-    return done.filter(sent_at__lt=before).update(**emptied) + done.filter(
-        given_up_at__lt=before
-    ).update(**emptied)
+    done = models.Q(sent_at__lt=before) | models.Q(given_up_at__lt=before)
+    old = Letter.objects.still_with_text().filter(done, created_at__lt=before)
+    return old.update(to_address="", subject="", text="", reply_to="")
 
 
 def _put_down(letter: Letter, **columns: object) -> None:
