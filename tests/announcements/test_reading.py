@@ -190,6 +190,37 @@ def test_addresses_and_join_links_are_kept_apart_from_what_is_shown() -> None:
     assert any("zoom.us/j/123456789" in link for link in reading.join_links)
 
 
+def test_a_day_heading_dates_the_events_below_it() -> None:
+    page = (
+        "Example University\n\nEvents\n\nThursday 2 May 2013\n\nOn Bells\n\n"
+        "10:00am to 11:00am, Old Hall\n\nBells are tuned by taking metal away, a little a day.\n\n"
+        "On Rivers\n\n6:00pm to 7:00pm, Room 5, Dr Ann Vale\n\nRivers write their history down."
+    )
+    read_so = [
+        (
+            reading.announcement.title,
+            reading.announcement.sessions[0].starts_on,
+            reading.announcement.sessions[0].starts_time,
+            len(reading.announcement.parts),
+        )
+        for reading in document(page, "2013-05-01").readings
+    ]
+    assert read_so == [
+        ("On Bells", date(2013, 5, 2), time(10), 0),
+        ("On Rivers", date(2013, 5, 2), time(18), 1),
+    ]
+
+
+def test_two_labelled_events_on_one_page_are_two() -> None:
+    page = (
+        "On Bells\nDate: 3 May 2021\nTime: 2pm\nVenue: Old Hall\n\n"
+        "On Rivers\nDate: 10 May 2021\nTime: 3pm\nVenue: Room 5"
+    )
+    said = [reading.announcement for reading in document(page, "2021-04-01").readings]
+    assert [one.title for one in said] == ["On Bells", "On Rivers"]
+    assert [one.place.name for one in said if one.place] == ["Old Hall", "Room 5"]
+
+
 def test_a_weekday_that_contradicts_the_date_is_told() -> None:
     reading = only(
         "Seminar: On Bells\n\nWednesday 14 October 2021, 2pm, HB203, Dr Ann Vale", "2021-09-01"

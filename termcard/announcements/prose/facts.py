@@ -39,6 +39,7 @@ _INNER_PERSON = re.compile(
     r"(?<=[\w)])\s+(?=(?:Prof(?:essor)?|Dr|Sir|Dame"
     r"|Revd?)\b\.?\s+[A-ZÀ-Þ])(?<!\band\s)(?<!&\s)(?<!\bby\s)(?<!with\s)"
 )
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’.]*(?:\s(?:&|and|of)?\s?[A-ZÀ-Þ][\w'’.]*){0,4}")
 _FILLERS = re.compile(
     rf"(?:{weekday_pattern()})\.?(?:\s?[-–]\s?(?:{weekday_pattern()})\.?)?|(?:on|at|in|from|um"
     rf"|im|am|à|au|starts?|o'clock|local time|time|free|und|and|the|to|ab|h|uhr|daily)\.?",
@@ -83,7 +84,7 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
         read.unknown.append(Span(found[0].start, found[-1].end))
         return read
     for piece in found[:first]:
-        _sort(text, piece, read)
+        _sort(text, piece, read, has_person=first < len(found))
     if first < len(found):
         _read_tail(text, found[first:], read)
     return read
@@ -95,7 +96,8 @@ def _without_series(text: str, found: list[Span], quoted: Span, read: FactsRead)
     if not before or quoted.start - before[-1].end > 4:
         return found
     last = before[-1]
-    if honorific_at(text, last) is not None or looks_like_name(last.cut(text).split(" (")[0]):
+    is_name = looks_like_name(last.cut(text).split(" (")[0]) and not is_place(text, last)
+    if honorific_at(text, last) is not None or is_name:
         return found
     if len(before) == 1 and "," not in text[last.end : quoted.start]:
         read.series.append(last)
@@ -196,7 +198,7 @@ def _is_plain_person(text: str, found: list[Span], index: int) -> bool:
     )
 
 
-def _sort(text: str, piece: Span, read: FactsRead) -> None:
+def _sort(text: str, piece: Span, read: FactsRead, *, has_person: bool = False) -> None:
     """Put a piece that is no person where it belongs."""
     words = piece.cut(text)
     if is_unsaid(text, piece):
@@ -211,6 +213,8 @@ def _sort(text: str, piece: Span, read: FactsRead) -> None:
         read.series.append(piece)
     elif is_place(text, piece) or (read.venue and piece.cut(text)[:1].isupper()):
         read.venue.append(_without_preposition(text, piece))
+    elif has_person and _CAPITALS.fullmatch(words):
+        read.venue.append(piece)
     elif read.title is None and not read.unknown and len(piece.cut(text).split()) >= 3:
         read.unknown.append(piece)
     elif _is_name_of_place(text, piece):

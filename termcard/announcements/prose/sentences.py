@@ -68,6 +68,33 @@ def people_in(text: str, sentence: Span) -> list[PersonFound]:
     return []
 
 
+_SPEAKS = re.compile(
+    r"(?:,\s(?P<role>[^.;\n]{4,120}?),)?\s(?:gives|presents|speaks|talks|discusses|explores|looks|argues|asks|shows"
+    r"|explains|examines|reflects|considers|introduces|describes|traces|tells|reports|will\s(?:give|speak|talk|present"
+    r"|discuss|explore|look|argue|ask|show|explain|examine|reflect|consider|introduce|describe|report))\b"
+)
+
+
+_SAYS = re.compile(r"gives?|speaks?|talks?|presents?")
+
+
+def speaker_opening(text: str, paragraph: Span) -> PersonFound | None:
+    """Return who a paragraph begins with when that person speaks: "Prof Vale gives …"."""
+    person = _named_at(text, paragraph.start, paragraph.end)
+    if person is None:
+        return None
+    match = _SPEAKS.match(text, person.spans[-1].end, paragraph.end)
+    if match is None:
+        return None
+    if match["role"] is None:
+        # "Machine Learning looks at …" begins like a name; a title or speaking tells them apart.
+        is_sure = person.honorific or _SAYS.search(match.group())
+        return person if is_sure else None
+    role = Span(*match.span("role"))
+    words = " ".join(role.cut(text).split())
+    return replace(person, role=words, spans=(*person.spans, role))
+
+
 _NAME_AHEAD = re.compile(
     r"(?P<name>(?:(?:von|van|de|der|la|di|du)\s)?[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-ZÀ-Þ]\.|(?:von|van"
     r"|de|der|la|di|du)\s[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+)){0,3})"

@@ -117,6 +117,8 @@ def _joins(stretch: Stretch, index: int) -> bool:
         return False
     if sum(1 for other in between if other.is_words) > MOST_HEADINGS_ABOVE:
         return False
+    if _is_run_of(stretch, sight) and not any(other.is_words for other in between):
+        return True
     own_days = {(day.day, day.month) for other in stretch.when for day in other.days}
     own_hours = {hour.start for other in stretch.when for hour in other.starts}
     days = {(day.day, day.month) for day in sight.days}
@@ -129,6 +131,13 @@ def _joins(stretch: Stretch, index: int) -> bool:
         return False
     # A second "Date:" begins another event even when it names the same day.
     return not (days and own_days and sight.block.label and between)
+
+
+def _is_run_of(stretch: Stretch, sight: Sight) -> bool:
+    """Say whether a span of days right below an hour tells how long an exhibition runs."""
+    is_span = any(day.last is not None for day in sight.days) and not sight.hours
+    has_hour = any(other.hours for other in stretch.when)
+    return is_span and has_hour and stretch.day_above is not None and sight.block.label is None
 
 
 def _is_long(sight: Sight) -> bool:
@@ -166,11 +175,22 @@ def _heading_above(sights: list[Sight], first: int, floor: int) -> int:
             break
         if sights[index].group - above.group > 1:
             break
-        if floor and index < first and above.group != sights[index].group and not is_label:
+        # Labels above the heading of a later event still belong to the event before it.
+        if floor and is_label and headings and above.group != sights[index].group:
+            break
+        is_other_group = above.group != sights[index].group and index < first and not is_label
+        if floor and is_other_group and not _follows_text(sights, index - 1, floor):
             break
         headings += above.is_words
         index -= 1
     return index
+
+
+def _follows_text(sights: list[Sight], index: int, floor: int) -> bool:
+    """Say whether a line stands right below a paragraph, and so begins something new."""
+    if index <= floor:
+        return False
+    return sights[index - 1].block.kind in (BlockKind.TEXT, BlockKind.FURNITURE)
 
 
 def _title_stands_below(sights: list[Sight], stretches: list[Stretch]) -> bool:

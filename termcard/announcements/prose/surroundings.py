@@ -12,6 +12,7 @@ from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.people import is_institution
 from termcard.announcements.prose.places import find_platform
+from termcard.announcements.prose.sentences import speaker_opening
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import find_status
 from termcard.announcements.prose.stretches import Stretch
@@ -39,6 +40,7 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     for sight in stretch.rest:
         if sight.block.kind is BlockKind.TEXT:
             _take_said_title(text, sight.block.span, draft)
+            _take_speaker(text, sight.block.span, draft)
             draft.status = draft.status or find_status(text, sight.block.span)
             hosted = hosted or _HOSTED.search(text, sight.block.span.start, sight.block.span.end)
     if draft.host is None and hosted and is_institution(hosted["host"]):
@@ -62,6 +64,14 @@ def _take_said_title(text: str, span: Span, draft: Draft) -> None:
         quoted = quoted_in(text, Span(match.end(), span.end))
         if quoted is not None and quoted.start - match.end() <= 3:
             draft.take_title(read_title(text, quoted, "a sentence gives it"))
+
+
+def _take_speaker(text: str, span: Span, draft: Draft) -> None:
+    """Take who speaks from a paragraph that begins with the name, when nothing else says it."""
+    if draft.people:
+        return
+    if person := speaker_opening(text, span):
+        draft.people.append(person)
 
 
 def _host_above(text: str, stretch: Stretch) -> Found[str] | None:

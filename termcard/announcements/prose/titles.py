@@ -212,6 +212,8 @@ def could_be_person_line(text: str, within: Span, behind: str) -> bool:
         rest = words[by.end() - 1 :].strip(" (),.")
         if looks_like_name(rest):
             return True
+    if any(char.isdigit() for char in words):
+        return False
     head = re.split(r"\s?[(,]|\s[–—-]\s", words, maxsplit=1)[0]
     if not looks_like_name(head) or is_place(text, Span(within.start, within.start + len(head))):
         return False
