@@ -7,10 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from termcard.announcements.withholding import withhold
 from termcard.institutions.models import Organisation, Venue
 from termcard.institutions.rules import Doer, may_add_organisation
 from termcard.lib.wording import plain_line, plain_text
 from termcard.records.actions import Happening, claim_address, record_changes, require_clean
+
+LONG_TEXTS = {"introduction", "directions"}
 
 
 @transaction.atomic
@@ -24,9 +27,8 @@ def add_organisation(
     """
     if not may_add_organisation(by):
         raise PermissionDenied("Only operators add organisations.")
-    if "introduction" in details:
-        details["introduction"] = plain_text(details["introduction"])
-    organisation = Organisation(name=plain_line(name), slug=slug, parent=parent, **details)
+    words = _public_words({"name": name, **details})
+    organisation = Organisation(slug=slug, parent=parent, **words)
     require_clean(organisation)
     organisation.save()
     above = parent.path if parent and parent.path else "/"
@@ -42,10 +44,18 @@ def add_venue(*, organisation: Organisation, name: str, by: Doer, **details: Any
     """Add a place of an institution. Raises ValidationError naming the field."""
     if not may_add_organisation(by):
         raise PermissionDenied("Only operators add venues.")
-    if "directions" in details:
-        details["directions"] = plain_text(details["directions"])
-    venue = Venue(organisation=organisation, name=plain_line(name), **details)
+    venue = Venue(organisation=organisation, **_public_words({"name": name, **details}))
     require_clean(venue)
     venue.save()
     record_changes([Happening("venue", venue.pk, "added")], by=by)
     return venue
+
+
+def _public_words(details: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with their texts fit to be shown: no controls, no private addresses."""
+    words = dict(details)
+    for name, text in details.items():
+        if isinstance(text, str):
+            tidy = plain_text(text) if name in LONG_TEXTS else plain_line(text)
+            words[name] = withhold(tidy).text
+    return words

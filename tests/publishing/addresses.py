@@ -5,34 +5,29 @@ from django.urls import reverse
 from termcard.lib.policies import Policy, declared_addresses
 
 SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".txt": "event_text"}
-UNIT_PAGES = {"host_page", "series_page"}
+OURS = ("termcard.publishing", "termcard.operating")
 
 
-def shape_of(event, shape="", words=None):
-    """Return the address of an event in one shape, under other words if any are given."""
-    address = event.address if words is None else f"{event.short_id}-{words}"
-    return reverse(SHAPES[shape], args=[address])
+def public_patterns(*, pages_only=True):
+    """Yield (address, name, pattern) of what anybody may call: pages, or forms too."""
+    for address, pattern in declared_addresses():
+        view = pattern.callback
+        if view.policy is Policy.ANYONE and (view.__module__.startswith(OURS) or not pages_only):
+            yield address, pattern.name, pattern
 
 
-def public_names():
-    """Return (address, name) of every address of ours that anybody may call."""
-    return [
-        (address, pattern.name)
-        for address, pattern in declared_addresses()
-        if pattern.callback.policy is Policy.ANYONE
-        and not address.startswith(("signin", "account", "operate"))
-    ]
-
-
-def public_addresses(events=(), units=()):
+def public_addresses(events=(), units=(), *, pages_only=True):
     """Return every public address, with each event and each (name, slug) of a host or series."""
     filled = []
-    for address, name in public_names():
-        if "<" not in address:
+    for address, name, pattern in public_patterns(pages_only=pages_only):
+        wanted = set(pattern.pattern.converters)
+        if not wanted:
             filled.append(f"/{address}")
-        elif name in SHAPES.values():
+        elif wanted == {"address"}:
             filled += [reverse(name, args=[event.address]) for event in events]
-        else:
-            assert name in UNIT_PAGES, f"{address} is filled in by nobody: say here how"
+        elif wanted == {"slug"}:
             filled += [reverse(name, args=[slug]) for of, slug in units if of == name]
+        else:
+            assert not pages_only, f"{address} is filled in by nobody: say here how"
+            filled.append(reverse(name, kwargs=dict.fromkeys(wanted, 123456)))
     return filled

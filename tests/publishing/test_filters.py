@@ -35,11 +35,14 @@ def programme(announcement, university, host, other_host, series, olive, operato
     return events
 
 
+ALL = ["bells", "clocks", "ropes", "towers"]
+
+
 def shown(client, query):
     answer = client.get(f"/?{query}")
     assert answer.status_code == 200, query
     text = answer.content.decode()
-    titles = [name for name in ("bells", "clocks", "ropes", "towers") if f">{name}</a>" in text]
+    titles = [name for name in ALL if f">{name}</a>" in text]
     assert f"<strong>{len(titles)} event" in text
     return titles
 
@@ -47,8 +50,8 @@ def shown(client, query):
 @pytest.mark.parametrize(
     ("query", "titles"),
     [
-        ("", ["bells", "clocks", "ropes", "towers"]),
-        ("host=university", ["bells", "clocks", "ropes", "towers"]),
+        ("", ALL),
+        ("host=university", ALL),
         ("host=education", ["bells", "clocks"]),
         ("host=reading", ["clocks"]),
         ("host=history", ["ropes"]),
@@ -64,17 +67,17 @@ def shown(client, query):
         ("audience=anyone", ["towers"]),
         ("audience=invited", []),
         ("from=2026-12-10", ["towers"]),
-        ("from=2026-12-09", ["bells", "clocks", "ropes", "towers"]),
+        ("from=2026-12-09", ALL),
         ("to=2026-12-09", ["bells", "clocks", "ropes"]),
         ("to=2026-12-08", []),
         ("from=2026-12-20&to=2026-12-20", ["towers"]),
-        ("page=1", ["bells", "clocks", "ropes", "towers"]),
+        ("page=1", ALL),
         ("host=education&mode=online&kind=lecture", ["clocks"]),
-        ("host=&series=&kind=&topic=&mode=&audience=&from=&to=&page=", ["bells", "clocks", "ropes", "towers"]),
-        ("nothing=known&utm_source=mail", ["bells", "clocks", "ropes", "towers"]),
+        ("host=&series=&kind=&topic=&mode=&audience=&from=&to=&page=", ALL),
+        ("nothing=known&utm_source=mail", ALL),
         ("kind=tour&kind=lecture", ["clocks"]),
     ],
-)  # fmt: skip
+)
 def test_each_filter_asks_for_what_it_says(query, titles, programme, client):
     assert shown(client, query) == titles
 

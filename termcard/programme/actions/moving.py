@@ -11,6 +11,8 @@ from django.db import transaction
 
 from termcard.announcements.announcement import Announcement, Earlier, Status
 from termcard.announcements.sessions import Session as SessionTold
+from termcard.announcements.withholding import withhold
+from termcard.lib.wording import plain_line
 from termcard.people.models import Account
 from termcard.programme.actions import rows
 from termcard.programme.actions.announcing import write_sessions
@@ -74,7 +76,7 @@ def _move(event: Event, sessions: Sequence[SessionTold], note: str) -> Touch | N
     if event.status == Status.POSTPONED:
         event.status, event.status_note = Status.CONFIRMED.value, ""
     if note:
-        event.status_note = note
+        event.status_note = withhold(plain_line(note)).text
     require_clean(event)
     replace_sessions(event, after)
     details = {

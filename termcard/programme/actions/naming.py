@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from termcard.announcements.withholding import withhold
 from termcard.institutions.models import Organisation, Venue
 from termcard.lib.wording import plain_line
 from termcard.people.models import Account
@@ -26,7 +27,7 @@ def rename_organisation(
     if not may_run_installation(by):
         raise PermissionDenied("Only operators rename organisations.")
     was = organisation.name
-    organisation.name = plain_line(name)
+    organisation.name = withhold(plain_line(name)).text
     if slug is not None and slug != organisation.slug:
         claim_address("units", slug, subject_kind="organisation", subject_id=organisation.pk)
         organisation.slug = slug
@@ -43,10 +44,11 @@ def rename_venue(venue: Venue, *, by: Account, name: str) -> Venue:
     """Rename a venue; events that printed its old name show the new one."""
     if not may_rename_venue(by, venue.organisation):
         raise PermissionDenied("Only organisers of the institution rename its venues.")
-    was, venue.name = venue.name, plain_line(name)
+    was, venue.name = venue.name, withhold(plain_line(name)).text
     require_clean(venue)
     venue.save(update_fields=["name"])
-    record_changes([Happening("venue", venue.pk, "renamed", details={"name": [was, name]})], by=by)
+    details = {"name": [was, venue.name]}
+    record_changes([Happening("venue", venue.pk, "renamed", details=details)], by=by)
     events = list(Event.objects.held_in(venue.pk))
     for event in events:
         if event.place == was:

@@ -14,7 +14,7 @@ from termcard.lib.wording import is_visible, plain_line, plain_text
 
 LONGEST_TEXT = 50_000
 LONG_TEXTS = {"abstract", "attendance", "biography", "directions"}
-WORDS_NOT_TEXT = {"uid", "zone", "language", "cited"}
+WORDS_NOT_TEXT = {"uid", "zone", "language"}
 WEB_ADDRESSES = {"url", "stream_url", "offer_url", "enquiry_url"}
 
 
@@ -67,7 +67,7 @@ def _tidied_text(name: str, text: str, prepared: Prepared) -> str:
     if len(text) > LONGEST_TEXT:
         raise ValidationError({name: f"At most {LONGEST_TEXT:,} characters."})
     if name in WEB_ADDRESSES:
-        return _web_address(name, text)
+        return _web_address(name, text, prepared)
     tidy = plain_text(text) if name in LONG_TEXTS else plain_line(text)
     if name in WORDS_NOT_TEXT:
         return tidy
@@ -77,8 +77,12 @@ def _tidied_text(name: str, text: str, prepared: Prepared) -> str:
     return withheld.text
 
 
-def _web_address(name: str, address: str) -> str:
+def _web_address(name: str, address: str, prepared: Prepared) -> str:
+    """Return the address of a page; one that lets people in is kept apart instead."""
     address = plain_line(address)
     if address and not address.startswith(("https://", "http://")):
         raise ValidationError({name: "Only http and https addresses are announced."})
-    return address
+    withheld = withhold(address)
+    prepared.addresses += withheld.addresses
+    prepared.links += withheld.links
+    return address if withheld.text == address else ""

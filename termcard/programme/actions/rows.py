@@ -165,6 +165,7 @@ def materials_of(event: Event, announcement: Announcement) -> list[Material]:
     return [
         Material(event=event, position=position, title=each.title, url=each.url)
         for position, each in enumerate(announcement.materials)
+        if each.url  # what let people in was taken out of it
     ]
 
 

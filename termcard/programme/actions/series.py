@@ -59,8 +59,7 @@ def amend_series(series: Series, *, by: Account, **details: Any) -> Series:
 
 
 def _tidy(series: Series) -> None:
-    series.title = plain_line(series.title)
     for name in ("description", "attendance"):
         setattr(series, name, withhold(plain_text(getattr(series, name))).text)
-    for name in ("place", "platform", "usual_times"):
+    for name in ("title", "place", "platform", "usual_times"):
         setattr(series, name, withhold(plain_line(getattr(series, name))).text)

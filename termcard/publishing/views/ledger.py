@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -44,9 +44,16 @@ def in_days(sittings: Iterable[SessionRow], *, today: date | None = None) -> Day
     """
     days: dict[date, list[Entry]] = {}
     for sitting in sittings:
-        day = max(sitting.starts_on, today) if today else sitting.starts_on
-        days.setdefault(day, []).append(entry_of(sitting))
+        days.setdefault(_day_of(sitting, today), []).append(entry_of(sitting))
     return sorted(days.items(), reverse=today is None)
+
+
+def _day_of(sitting: SessionRow, today: date | None) -> date:
+    """Return the date a sitting stands under; where it takes place it may be yesterday still."""
+    if today is None or sitting.starts_on >= today:
+        return sitting.starts_on
+    midnight = datetime.combine(today, time(0), ZoneInfo(settings.TIME_ZONE))
+    return today if sitting.starts_at < midnight else sitting.starts_on
 
 
 def entry_of(sitting: SessionRow) -> Entry:
