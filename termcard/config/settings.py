@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "termcard.programme",
     "termcard.publishing",
     "termcard.reading",
+    "termcard.attending",
     "termcard.consenting",
     "termcard.operating",
 ]

@@ -16,6 +16,7 @@ account_patterns = [
 
 urlpatterns = [
     path("", include("termcard.publishing.urls")),
+    path("", include("termcard.attending.urls")),
     path("organise/", include("termcard.reading.urls")),
     path("", include("termcard.consenting.urls")),
     path("", include("termcard.operating.urls")),

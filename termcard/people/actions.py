@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from termcard.institutions.models import Organisation
-from termcard.people.models import Account, Role
+from termcard.people.models import Account, Duty, Role
 from termcard.people.rules import may_run_installation
 from termcard.records.actions import Happening, record_changes, require_clean
 
@@ -68,3 +69,31 @@ def grant_role(
             by=by,
         )
     return role
+
+
+def open_duty(
+    kind: str,
+    *,
+    subject_kind: str,
+    subject_id: int,
+    organisation: Organisation,
+    title: str,
+    path: str,
+) -> Duty:
+    """Let an organisation's organisers see that something needs them; once for a subject.
+
+    Belongs inside the transaction of whatever calls for it, which records the Change.
+    """
+    duty, _ = Duty.objects.get_or_create(
+        kind=kind,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        defaults={"organisation": organisation, "title": title[:300], "path": path},
+    )
+    return duty
+
+
+def finish_duty(kind: str, *, subject_kind: str, subject_id: int) -> None:
+    """Let nobody be asked for it any more; belongs inside the transaction of what was done."""
+    open_ones = Duty.objects.about(kind, subject_kind, subject_id).filter(done_at__isnull=True)
+    open_ones.update(done_at=timezone.now())

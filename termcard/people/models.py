@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from termcard.institutions.models import Organisation
-from termcard.people.querysets import AccountManager, RoleQuerySet
+from termcard.people.querysets import AccountManager, DutyQuerySet, RoleQuerySet
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
@@ -79,3 +79,40 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.organisation_id}"
+
+
+class Duty(models.Model):
+    """Something that needs somebody of an organisation today, until it is done.
+
+    The subject is named by kind and id ("enquiry", 9); `path` is where it is done.
+    """
+
+    kind = models.CharField(max_length=30)
+    subject_kind = models.CharField(max_length=30)
+    subject_id = models.BigIntegerField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="duties")
+    title = models.CharField(max_length=300)
+    path = models.CharField(max_length=200)
+    opened_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        db_table = "duty"
+        verbose_name_plural = "duties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_kind", "subject_id"], name="one_duty_of_a_kind"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "opened_at"],
+                name="duty_still_open",
+                condition=models.Q(done_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -8,6 +8,7 @@ from django.contrib.auth.models import BaseUserManager
 from django.db import models
 
 if TYPE_CHECKING:
+    from termcard.institutions.models import Organisation
     from termcard.people.models import Account
 
 
@@ -17,6 +18,15 @@ class AccountQuerySet(models.QuerySet[Any]):
     def called(self, email: str) -> Self:
         """The one with that address, in whatever case it is typed."""
         return self.filter(email=email.strip().casefold())
+
+    def organising(self, organisation: Organisation) -> Self:
+        """Those who are organisers of exactly this organisation, and may sign in."""
+        held = {"roles__organisation": organisation, "roles__kind": "organiser"}
+        return self.filter(is_active=True, **held).order_by("pk")
+
+    def operators(self) -> Self:
+        """Those who run the installation, and may sign in."""
+        return self.filter(is_active=True, is_superuser=True).order_by("pk")
 
 
 class AccountManager(BaseUserManager["Account"].from_queryset(AccountQuerySet)):  # type: ignore[misc]
@@ -42,3 +52,21 @@ class RoleQuerySet(models.QuerySet[Any]):
     def paths(self) -> list[str]:
         """Return the paths of the organisations they are held on."""
         return list(self.values_list("organisation__path", flat=True))
+
+
+class DutyQuerySet(models.QuerySet[Any]):
+    """Questions about what needs somebody."""
+
+    def open_for(self, account: Account) -> Self:
+        """Those still to be done, of the organisations the account organises; oldest first."""
+        waiting = self.filter(done_at__isnull=True).order_by("opened_at", "pk")
+        if account.is_operator:
+            return waiting
+        below = models.Q(pk__in=[])
+        for path in account.roles.granting("organiser").paths():
+            below |= models.Q(organisation__path__startswith=path)
+        return waiting.filter(below)
+
+    def about(self, kind: str, subject_kind: str, subject_id: int) -> Self:
+        """The one of that kind about one subject."""
+        return self.filter(kind=kind, subject_kind=subject_kind, subject_id=subject_id)

@@ -59,6 +59,7 @@ def as_announcement(event: Event) -> Announcement:
         stream_url=event.stream_url,
         parts=tuple(row.as_part() for row in event.appearances.all() if row.talk_id is None),
         attendance=event.attendance or (series.attendance if series else ""),
+        enquiry_url=f"{base_url}{event.get_absolute_url()}enquire/",
         open_to=_open_to(event.open_to or (series.open_to if series else "")),
         level=Level(event.level) if event.level else None,
         access=tuple(AccessProvision(word) for word in event.access),

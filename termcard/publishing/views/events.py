@@ -65,7 +65,7 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
         "calendar_url": reverse("event_calendar", args=[event.address]),
         "text_url": reverse("event_text", args=[event.address]),
         "json_url": reverse("event_json", args=[event.address]),
-        "enquiry_url": "",
+        "enquiry_url": told.enquiry_url,
         "series_neighbours": neighbours(event, reader_of(request)),
     }
     page = rendered("publishing/event_page.html", shown)
