@@ -183,7 +183,8 @@ def take_up_proposal(proposal: Proposal, *, by: Account) -> Proposal:
 
 
 def _locked(proposal: Proposal, by: Account) -> Proposal:
-    rows = Proposal.objects.select_related("document__host", "event")
+    # Not the event beside it: PostgreSQL locks the row as it is now, but joins it as it was.
+    rows = Proposal.objects.select_related("document__host")
     locked: Proposal = rows.select_for_update(of=("self",)).get(pk=proposal.pk)
     if not may_decide_proposal(by, locked):
         raise PermissionDenied("Only organisers of the host decide on its proposals.")

@@ -11,6 +11,7 @@ import threading
 
 import django
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
 
 AT_ONCE = 10
@@ -27,6 +28,7 @@ def at_once(account, path, sent):
     def send(client):
         barrier.wait()
         statuses.append(client.post(path, sent).status_code)
+        connections.close_all()  # Django's test client leaves that to its tests
 
     threads = [threading.Thread(target=send, args=[client]) for client in clients]
     for thread in threads:
