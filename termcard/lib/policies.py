@@ -65,8 +65,12 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
-        return self.get_response(request)
+        """Answer the request; what not everybody may see is kept by no cache."""
+        response = self.get_response(request)
+        view = request.resolver_match.func if request.resolver_match else None
+        if getattr(view, "policy", None) in (Policy.SIGNED_IN, Policy.OPERATOR):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: Sequence[Any], kwargs: dict[str, Any]

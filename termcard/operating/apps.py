@@ -1,8 +1,10 @@
 """Tells Django that this package has commands, and what every installation is checked for."""
 
 from django.apps import AppConfig
+from django.contrib import admin
 from django.core.checks import register
 
+from termcard.lib.admin_pages import show_only_what_cannot_be_changed
 from termcard.lib.policies import check_policies
 
 
@@ -13,5 +15,6 @@ class OperatingConfig(AppConfig):
     label = "operating"
 
     def ready(self) -> None:
-        """Have every address checked for a declared policy."""
+        """Have every address checked for a policy, and let the admin show our own pages alone."""
         register(check_policies)
+        show_only_what_cannot_be_changed(admin.site)
