@@ -140,7 +140,7 @@ def test_nothing_hostile_becomes_markup():
 def test_the_ledger_gives_each_line_time_title_people_place_and_host():
     words = text_of(listing(told()))
     line = words[words.index("14 Wednesday Today") :]
-    assert "On ice 13:00 –14:00 JST Sam Speaker , Fenmarch Room 4 Geography" in line
+    assert "On ice Opening 13:00 –14:00 JST Sam Speaker , Fenmarch Room 4 Geography" in line
 
 
 def test_an_empty_list_says_how_to_begin():

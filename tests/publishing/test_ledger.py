@@ -173,3 +173,10 @@ def test_a_hidden_neighbour_is_passed_over(announced, series, client):
     announced("Third", sitting("2026-12-03", "09:00", "10:00"), series=series)
     text = client.get(first.url).content.decode()
     assert "Hidden" not in text and "Third" in text
+
+
+def test_a_day_reads_by_the_hours_it_shows(client, announced):
+    """Noon in Auckland lies before nine in London, and is read after it."""
+    announced("In Auckland", sitting("2099-03-04", "12:00", "13:00", zone="Pacific/Auckland"))
+    announced("In London", sitting("2099-03-04", "09:00", "10:00"))
+    assert ledger(client)[-1][1] == ["In London", "In Auckland"]

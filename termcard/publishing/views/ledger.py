@@ -38,13 +38,16 @@ def here_and_now() -> datetime:
 
 
 def in_days(sittings: Iterable[SessionRow], *, today: date | None = None) -> Days:
-    """Return (date, entries) in the order of the sittings, by the date where each takes place.
+    """Return (date, entries), by the date and hour that each has where it takes place.
 
-    A sitting that began before `today` and goes on stands under today.
+    Days to come stand in their order, days that were (without `today`) the latest first. A
+    sitting that began before `today` and goes on stands under today.
     """
     days: dict[date, list[Entry]] = {}
     for sitting in sittings:
         days.setdefault(_day_of(sitting, today), []).append(entry_of(sitting))
+    for entries in days.values():
+        entries.sort(key=lambda entry: entry.session.starts_time or time(0))
     return sorted(days.items(), reverse=today is None)
 
 
