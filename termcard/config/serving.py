@@ -15,7 +15,12 @@ from granian.log import LogLevels
 
 from termcard.config.companion import Companion
 from termcard.config.refusals import Refused
-from termcard.config.standing import bring_up_to_date, collect_static_files, stand
+from termcard.config.standing import (
+    bring_up_to_date,
+    collect_static_files,
+    let_go_of_the_database,
+    stand,
+)
 
 _MOST_USEFUL_WORKERS = 4
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
@@ -47,6 +52,7 @@ def run(options: argparse.Namespace) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )
+    let_go_of_the_database()
     with Companion():
         server.serve()
 

@@ -14,7 +14,7 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from termcard.config.environment import read_environment
@@ -65,6 +65,17 @@ def bring_up_to_date() -> None:
     except (DatabaseError, OSError) as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise Refused(f"TERMCARD_DATABASE_URL: the database cannot be used ({first})") from error
+
+
+def let_go_of_the_database() -> None:
+    """Close every connection, and every pool with its threads, before this process is forked.
+
+    A fork of an open SQLite file, or of a pool whose threads stayed behind, answers with faults.
+    """
+    connections.close_all()
+    for each in connections.all(initialized_only=True):
+        if getattr(each, "pool", None) is not None:
+            each.close_pool()
 
 
 def collect_static_files() -> None:

@@ -6,6 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import pytest
@@ -34,11 +35,11 @@ def free_port():
 
 
 @contextmanager
-def serving(folder, port, *words):
+def serving(folder, port, *words, **variables):
     process = subprocess.Popen(
         [*COMMAND, "serve", "--port", str(port), "--workers", "2", *words],
         cwd=folder,
-        env=environment(),
+        env=environment(**variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -79,6 +80,33 @@ def test_it_serves_from_an_empty_folder_and_stops_cleanly(folder, stop):
     assert f"http://127.0.0.1:{port}/" in said.decode()
     assert complained == b""
     assert (folder / "var" / "termcard.sqlite3").exists()
+
+
+def answered_at_once(process, port, *, times, at_once):
+    """The status of each of many requests, several at a time."""
+
+    def ask(number):
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{port}/?page=1", timeout=30).status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    fetched(process, port).close()
+    with ThreadPoolExecutor(at_once) as several:
+        return list(several.map(ask, range(times)))
+
+
+def test_many_readers_at_once_are_all_answered(folder):
+    port = free_port()
+    with serving(folder, port) as process:
+        assert answered_at_once(process, port, times=80, at_once=16) == [200] * 80
+
+
+@pytest.mark.postgresql
+def test_many_readers_at_once_are_all_answered_from_postgresql(folder, postgresql_url):
+    port = free_port()
+    with serving(folder, port, TERMCARD_DATABASE_URL=postgresql_url) as process:
+        assert answered_at_once(process, port, times=80, at_once=16) == [200] * 80
 
 
 def test_a_server_killed_outright_leaves_its_port_free(folder):
