@@ -88,19 +88,21 @@ def sign_in(page: Page, base: str, said: Path) -> None:
 
 def take(browser: Browser, base: str, said: Path) -> None:
     """Take every picture, wide and narrow, light and dark."""
+    desk = browser.new_context()
+    sign_in(desk.new_page(), base, said)
+    signed_in = desk.storage_state()
     for scheme in ("light", "dark"):
         for width, size in (("1280", WIDE), ("390", NARROW)):
-            context = browser.new_context(viewport=size, color_scheme=scheme)
-            page = context.new_page()
+            shown = {"viewport": size, "color_scheme": scheme}
+            page = browser.new_context(**shown).new_page()
             for name, path in PUBLIC.items():
                 page.goto(base + path)
                 page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png")
-            sign_in(page, base, said)
+            page = browser.new_context(**shown, storage_state=signed_in).new_page()
             page.goto(f"{base}/organise/read/")
             page.fill("textarea[name=text]", SEED.read_text() + f"\n{width} {scheme}")
             page.get_by_role("button", name="Read it").click()
             page.screenshot(path=TARGET / f"review-{width}-{scheme}.png")
-            context.close()
 
 
 def main() -> None:
