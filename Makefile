@@ -34,8 +34,9 @@ fix: install  ## Mend what can be mended without thinking
 bench: install  ## Measure how fast it is
 	@$(BIN)/python -m benchmarks
 
-soak: install  ## Run the property tests for a long time
+soak: install  ## Run the property tests for a long time, and kill a thousand workers
 	@$(BIN)/python -m pytest --hypothesis-profile soak -m hypothesis
+	@TERMCARD_TESTS_KILLS=1000 $(BIN)/python -m pytest -n0 -m kills tests/operating
 
 docs: install  ## Write the reference pages that come from the code, and check all links
 	@$(BIN)/python scripts/write_docs.py
