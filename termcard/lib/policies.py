@@ -65,11 +65,9 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request; what not everybody may see is kept by no cache."""
+        """Answer the request; what does not say who may keep it is kept by no cache."""
         response = self.get_response(request)
-        view = request.resolver_match.func if request.resolver_match else None
-        if getattr(view, "policy", None) in (Policy.SIGNED_IN, Policy.OPERATOR):
-            response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     def process_view(
