@@ -75,7 +75,9 @@ _PLATFORM = re.compile(r"zoom|teams|webex|jitsi|google meet|bigbluebutton|skype"
 
 def find_links_that_hold_addresses(text: str) -> list[Found]:
     """Return where web addresses stand that hold a mail address, and that address."""
-    found = []
+    found: list[Found] = []
+    if "@" not in text and "%40" not in text:
+        return found
     for link in _links(text):
         if "@" in link.value or "%40" in link.value:
             inside = find_mail_addresses(unquote(link.value))
@@ -120,6 +122,8 @@ def _links(text: str) -> Iterator[Found]:
 
 def _trimmed(link: str) -> str:
     """Leave out what ends the sentence or closes a bracket that the link did not open."""
+    if link[-1].isalnum():
+        return link
     end = len(link)
     opened = {")": link.count("("), "]": link.count("["), "}": link.count("{")}
     closed = {mark: link.count(mark) for mark in opened}

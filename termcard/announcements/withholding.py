@@ -15,6 +15,10 @@ from termcard.announcements.mail_addresses import find_mail_addresses
 ENQUIRY_FORM = "[the enquiry form]"
 JOIN_DETAILS = "[the join details]"
 
+# Whatever is taken out holds one of these; most titles and places hold none.
+_SIGNS = re.compile(
+    r"[@\uff20\ufe6b&%/:=：#(\[{<]|[ \t]at[ \t]|_at_|is\b|(?:\d[ \u00a0-]?){6}", re.IGNORECASE
+)
 _PASSES = 4
 _WINDOW = 80
 
@@ -59,6 +63,8 @@ def withhold(text: str) -> Withheld:
     Text that holds none is returned unchanged. What is withheld once stays so: a second
     call changes nothing. `addresses` are undisguised, `links` as they stood.
     """
+    if _SIGNS.search(text) is None:
+        return Withheld(text)
     addresses: dict[str, None] = {}
     links: dict[str, None] = {}
     # Taking away may bring an address together: "o(x@y.example)live@z.example".

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 from termcard.announcements.decoding import LARGEST, decode
 
-MOST_EVENTS = 5_000
+MOST_EVENTS = 10_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:]")
 _FOLD_IN_BYTES = re.compile(rb"\r?\n[ \t]")
 _FOLD = re.compile(r"\n[ \t]")
+_BOUND = re.compile(r"\s*(BEGIN|END):(.*)", re.IGNORECASE | re.DOTALL)
+_EVENT = re.compile(r"\s*BEGIN:VEVENT\s*", re.IGNORECASE)
+_CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR\s*", re.IGNORECASE)
 _BEGINS = re.compile(rb"BEGIN:V(?:CALENDAR|EVENT)", re.IGNORECASE)
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 
@@ -34,10 +37,10 @@ def cut(source: bytes) -> Components:
     if len(source) > LARGEST:
         raise ValueError(f"This is larger than {LARGEST // 1_000_000} MB, too large to read.")
     lines = _unfolded(source).split("\n")
-    starts = sum(line.strip().upper() == "BEGIN:VEVENT" for line in lines)
+    starts = sum(1 for line in lines if _EVENT.fullmatch(line))
     if starts > MOST_EVENTS:
         raise ValueError(f"This calendar holds more than {MOST_EVENTS:,} events; give it in parts.")
-    if not starts and not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines):
+    if not starts and not any(_CALENDAR.fullmatch(line) for line in lines):
         raise ValueError("This is not an iCalendar file: no calendar begins in it.")
     return _Cutter().all(lines)
 
@@ -77,15 +80,17 @@ class _Cutter:
 
     def all(self, lines: Iterable[str]) -> Components:
         for line in lines:
-            word, _, rest = line.strip().upper().partition(":")
-            if word in ("BEGIN", "END"):
-                self._tie()
-            if word == "BEGIN":
-                self._begin(rest)
-            elif word == "END":
-                self._end(rest)
-            elif self.depth == 0:
-                self._keep(line)
+            bound = _BOUND.match(line)
+            if bound is None:
+                if self.depth == 0:
+                    self._keep(line)
+                continue
+            self._tie()
+            name = bound[2].rstrip().upper()
+            if bound[1].upper() == "BEGIN":
+                self._begin(name)
+            else:
+                self._end(name)
         self._tie()
         return self.components
 
@@ -109,7 +114,8 @@ class _Cutter:
         if not _NAME.match(line):
             self.loose.append(line)
             return
-        self._tie()
+        if self.loose:
+            self._tie()
         self._lines().append(line)
 
     def _tie(self) -> None:

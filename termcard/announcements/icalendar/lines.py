@@ -17,6 +17,8 @@ _URI_KEPT = "%:/?#[]@!$&'()*+,;=~"
 
 def clean(text: str) -> str:
     """Return the text with one kind of newline and without what no calendar may hold."""
+    if text.isprintable():
+        return text
     return _FORBIDDEN.sub("", _NEWLINES.sub("\n", text))
 
 
@@ -33,6 +35,8 @@ def escape(text: str) -> str:
 
 def unescape(value: str) -> str:
     """Return the text that a TEXT value stands for, each backslash read once, from the left."""
+    if "\\" not in value:
+        return value
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 

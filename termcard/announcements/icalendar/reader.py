@@ -6,7 +6,7 @@ file and never a str for a whole calendar, which it might take for a path to ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,7 +17,8 @@ from termcard.announcements.announcement import Announcement
 from termcard.announcements.icalendar.carried import Carried, Shown, together, unpack
 from termcard.announcements.icalendar.components import cut
 from termcard.announcements.icalendar.lines import clean, one_line, unescape
-from termcard.announcements.icalendar.understanding import LONGEST_LINE, Entry, Property
+from termcard.announcements.icalendar.properties import Property, parted, time_of
+from termcard.announcements.icalendar.understanding import LONGEST_LINE, Entry
 from termcard.announcements.icalendar.zone_names import resolve
 from termcard.announcements.sessions import require_zone
 from termcard.announcements.withholding import withhold
@@ -226,14 +227,20 @@ def _properties(lines: list[str]) -> Iterator[Property]:
         counts[name] = counts.get(name, 0) + 1
         if name not in _READ or counts[name] > _MOST_OF_ONE_NAME:
             continue
-        try:
-            _, parameters, value = Contentline(line[:LONGEST_LINE]).raw_parts()  # type: ignore[no-untyped-call]
-        except Exception:  # noqa: S112, the library lets many kinds escape
-            continue
-        texts = {key.upper(): str(each) for key, each in parameters.items()}
-        time = _time(value) if name in _TIMES else None
         is_cut = len(line) > LONGEST_LINE
-        yield Property(name=name, value=value, parameters=texts, time=time, is_cut=is_cut)
+        whole = parted(line[:LONGEST_LINE]) or _parted_with_care(line[:LONGEST_LINE])
+        if whole is not None:
+            _, parameters, value = whole
+            time = (time_of(value) or _time(value)) if name in _TIMES else None
+            yield Property(name, value, time, parameters, is_cut)
+
+
+def _parted_with_care(line: str) -> tuple[str, Mapping[str, str], str] | None:
+    try:
+        name, parameters, value = Contentline(line).raw_parts()  # type: ignore[no-untyped-call]
+    except Exception:  # the library lets many kinds escape
+        return None
+    return name, {key.upper(): str(each) for key, each in parameters.items()}, value
 
 
 def _time(value: str) -> date | datetime | timedelta | None:

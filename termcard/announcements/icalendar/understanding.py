@@ -18,6 +18,7 @@ from termcard.announcements.announcement import (
     Status,
 )
 from termcard.announcements.icalendar.lines import clean, one_line, split_list, unescape
+from termcard.announcements.icalendar.properties import Property
 from termcard.announcements.icalendar.zone_names import resolve
 from termcard.announcements.icalendar.zones import UTC_ZONES
 from termcard.announcements.sessions import Session
@@ -38,17 +39,6 @@ _ONLINE = re.compile(
     r"(?:\s*\(([^)]*)\))?",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Property:
-    """One content line: its name, its parameters, its raw value, and that value as a time."""
-
-    name: str
-    value: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    time: date | datetime | timedelta | None = None
-    is_cut: bool = False
 
 
 @dataclass
@@ -82,6 +72,7 @@ class Entry:
         default_zone: str,
     ) -> None:
         self.properties = properties
+        self._first: dict[str, Property] = {each.name: each for each in reversed(properties)}
         self.zones = zones
         self.calendar_zone = calendar_zone
         self.default_zone = default_zone
@@ -92,7 +83,7 @@ class Entry:
 
     def first(self, name: str) -> Property | None:
         """Return the first property of that name."""
-        return next((each for each in self.properties if each.name == name), None)
+        return self._first.get(name)
 
     def text(self, name: str) -> str:
         """Return that property's TEXT value, or nothing."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from termcard.announcements.sessions import require_zone
 
+LONGEST_NAME = 300
 # Windows names that Outlook and Exchange write; Unicode CLDR's windowsZones, territory 001.
 _WINDOWS = {
     "aus eastern standard time": "Australia/Sydney",
@@ -51,11 +53,13 @@ def resolve(tzid: str, stated: Mapping[str, str]) -> str | None:
     for name in (tzid, stated.get(tzid, "")):
         if windows := _WINDOWS.get(name.strip().lower()):
             return windows
-        if (zone := _iana(name.strip())) is not None:
+        zone = _iana(name.strip()) if len(name) < LONGEST_NAME else None
+        if zone is not None:
             return zone
     return None
 
 
+@lru_cache(maxsize=1024)
 def _iana(name: str) -> str | None:
     words = [word for word in name.split("/") if word]
     tails = ["/".join(words[-length:]) for length in (3, 2)] if name.startswith("/") else [name]

@@ -357,7 +357,7 @@ def test_a_text_without_end_is_cut():
     ("source", "reason"),
     [
         (b"BEGIN:VCALENDAR\r\n" + b"x" * 10_000_001, "larger than 10 MB"),
-        (calendar(*["UID:a"] * 5_001), "more than 5,000 events"),
+        (calendar(*["UID:a"] * 10_001), "more than 10,000 events"),
         (b"", "empty"),
         (b"<html>Not found</html>", "not an iCalendar file"),
         (b"/etc/hostname", "not an iCalendar file"),
