@@ -188,7 +188,7 @@ def test_signing_in_never_leads_off_the_site(next_, client, olive, mailbox):
 def _stays_here(answer):
     assert answer.status_code in (200, 302), answer.status_code
     where = answer.get("Location", "/")
-    assert re.fullmatch(r"(?![/\\]{2})[^\x00-\x20\\:]*", where), where
+    assert re.fullmatch(r"(?![/\\]{2})[^\x00-\x20\\]*", where), where
     assert urljoin("http://testserver/signin/", where).startswith("http://testserver/")
     if answer.status_code == 200:
         links = re.findall(r'(?:href|action)="([^"]*)"', answer.content.decode())
