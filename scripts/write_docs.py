@@ -41,6 +41,9 @@ def settings_page() -> str:
 def _default_in_words(default: object) -> str:
     if default in ("", ()):
         return "unset"
+    if isinstance(default, tuple):
+        named = (str(each).removesuffix("/32").removesuffix("/128") for each in default)
+        return f"`{', '.join(named)}`"
     if isinstance(default, bool):
         return "`yes`" if default else "`no`"
     return f"`{default}`"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from email.errors import MessageError
 from email.headerregistry import Address, HeaderRegistry
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -92,6 +92,21 @@ class Environment(Statements):
         "them: what they say in X-Forwarded-For and X-Forwarded-Proto is believed; from "
         "anybody else these are dropped.",
     )
+    metrics_allow: Annotated[tuple[Network, ...], NoDecode] = Field(
+        default=(ipaddress.ip_network("127.0.0.1"), ipaddress.ip_network("::1")),
+        description="The addresses or networks that may read `/metrics`, with commas between "
+        "them; for everybody else it is not there.",
+    )
+    log_format: Literal["plain", "json"] = Field(
+        default="plain",
+        description="How log lines are written to standard error: `plain` for people, `json` "
+        "for machines, one object a line.",
+    )
+    log_requests: bool = Field(
+        default=False,
+        description="Whether every answer is logged, by the pattern of its address, and not "
+        "only faults and what took longer than a second. Who asked is never logged.",
+    )
     debug: bool = Field(
         default=False,
         description="For developers: show faults in full, to every visitor. Never where the "
@@ -155,7 +170,7 @@ class Environment(Statements):
             raise ValueError(f"must be {' or '.join(_LANGUAGES)}, not “{value}”")
         return value.lower()
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "metrics_allow", mode="before")
     @classmethod
     def _are_networks(cls, value: Any) -> Any:
         if not isinstance(value, str):

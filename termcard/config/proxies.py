@@ -6,10 +6,21 @@ import ipaddress
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from termcard.lib.visitors import UNBELIEVED
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
 
     from termcard.config.environment import Network
+
+_SIGNS_OF_A_PROXY = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP",
+    "HTTP_VIA",
+)
 
 
 def believing(application: WSGIApplication, proxies: Sequence[Network]) -> WSGIApplication:
@@ -26,6 +37,8 @@ def believing(application: WSGIApplication, proxies: Sequence[Network]) -> WSGIA
             scheme = request.get("HTTP_X_FORWARDED_PROTO", "").strip().lower()
             if scheme in ("http", "https"):
                 request["wsgi.url_scheme"] = scheme
+        elif any(name in request for name in _SIGNS_OF_A_PROXY):
+            request[UNBELIEVED] = True
         for name in [name for name in request if name.startswith("HTTP_X_FORWARDED")]:
             del request[name]
         request.pop("HTTP_FORWARDED", None)

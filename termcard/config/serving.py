@@ -9,6 +9,7 @@ import socket
 import sys
 from importlib import import_module
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -21,6 +22,7 @@ from termcard.config.standing import (
     let_go_of_the_database,
     stand,
 )
+from termcard.lib.metrics import forget_dead_workers
 
 _MOST_USEFUL_WORKERS = 4
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
@@ -36,6 +38,7 @@ def run(options: argparse.Namespace) -> None:
     stand()
     bring_up_to_date()
     collect_static_files()
+    forget_dead_workers()
     if options.demo:
         _say(import_module("termcard.config.demonstration").put_in())
     # A shell that starts us in the background has us ignore Ctrl-C, and our workers with us.
@@ -49,6 +52,7 @@ def run(options: argparse.Namespace) -> None:
         workers=options.workers or min(_MOST_USEFUL_WORKERS, os.cpu_count() or 1),
         blocking_threads=4,
         log_level=LogLevels.warning,
+        log_dictconfig=settings.LOGGING,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 CHANGE_FOLLOWERS: list[str] = []
 
 MIDDLEWARE = [
+    "termcard.lib.asking.AskingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -105,6 +106,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# The last good answers of feeds, for when the database is away; may be deleted at any moment.
+LAST_GOOD = TERMCARD_HOME / "last-good"
 
 # Words and times
 LANGUAGE_CODE = ENVIRONMENT.language
@@ -172,12 +175,18 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # whether a browser knows the host beforehand is its owner's decision
 ]
 
+# What can be counted, and by whom it is read
+METRICS_ALLOW = ENVIRONMENT.metrics_allow
+
 # What is written down: faults, never who visits what.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "termcard.lib.logbook.PlainLines"},
+        "json": {"()": "termcard.lib.logbook.JsonLines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT.log_format}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
@@ -185,5 +194,7 @@ LOGGING = {
         "psycopg.pool": {"level": "ERROR"},  # the fault that follows says it
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # strangers knock all day
+        "termcard.lib.asking": {"level": "INFO" if ENVIRONMENT.log_requests else "WARNING"},
+        "_granian": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

@@ -74,8 +74,8 @@ def let_go_of_the_database() -> None:
     """
     connections.close_all()
     for each in connections.all(initialized_only=True):
-        if getattr(each, "pool", None) is not None:
-            each.close_pool()
+        if each.vendor == "postgresql":
+            each.close_pool()  # type: ignore[attr-defined]
 
 
 def collect_static_files() -> None:

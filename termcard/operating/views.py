@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from termcard.lib.http import public_page
+from termcard.lib.metrics import CONTENT_TYPE, told, told_requests
+from termcard.lib.policies import Policy, allows
+from termcard.lib.visitors import is_from
+from termcard.records.models import Letter, Slot
+
+_DATABASE = "Whether the database answers."
 
 
 @public_page
@@ -31,6 +40,42 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     desks = ("/organise/", "/operate/", "/account/", "/signin/")
     lines = ["User-agent: *", *(f"Disallow: {desk}" for desk in desks)]
     return _said("\n".join([*lines, ""]))
+
+
+@allows(Policy.ANYONE)
+@csrf_exempt
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Tell Prometheus how the installation does; for anybody else there is no such address."""
+    if not is_from(request, settings.METRICS_ALLOW):
+        raise Http404
+    try:
+        words = _told_records() + told("termcard_database_up", "gauge", _DATABASE, [({}, 1)])
+    except DatabaseError:
+        words = told("termcard_database_up", "gauge", _DATABASE, [({}, 0)])
+    answer = HttpResponse(words + told_requests(), content_type=CONTENT_TYPE)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _told_records() -> str:
+    letters = Letter.objects.counted()
+    since = Letter.objects.longest_waiting_since()
+    age = max((timezone.now() - since).total_seconds(), 0) if since else 0
+    done = [({"name": name}, last.timestamp()) for name, last in Slot.objects.last_done()]
+    running = Slot.objects.running().count()
+    return "".join(
+        told(f"termcard_{name}", "gauge", words, samples)
+        for name, words, samples in (
+            ("letters", "Mails, by what became of them.", _by_state(letters)),
+            ("oldest_waiting_letter_age_seconds", "How long the oldest waits.", [({}, age)]),
+            ("slots_running", "Periodic tasks that run now.", [({}, running)]),
+            ("slot_last_done_timestamp_seconds", "When a periodic task was last done.", done),
+        )
+    )
+
+
+def _by_state(letters: dict[str, int]) -> list[tuple[dict[str, str], float]]:
+    return [({"state": state}, count) for state, count in letters.items()]
 
 
 def _said(words: str, status: int = 200) -> HttpResponse:

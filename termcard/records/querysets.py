@@ -68,6 +68,21 @@ class LetterQuerySet(models.QuerySet[Any]):
         """Those that a worker has taken."""
         return self.filter(leased_by__isnull=False)
 
+    def counted(self) -> dict[str, int]:
+        """Return how many wait, were sent and were given up."""
+        given_up = models.Q(given_up_at__isnull=False)
+        sent = models.Q(sent_at__isnull=False)
+        return self.aggregate(
+            waiting=models.Count("pk", filter=~sent & ~given_up),
+            sent=models.Count("pk", filter=sent),
+            given_up=models.Count("pk", filter=given_up & ~sent),
+        )
+
+    def longest_waiting_since(self) -> datetime | None:
+        """Return since when the oldest of those waiting waits."""
+        oldest: datetime | None = self.waiting().aggregate(first=models.Min("created_at"))["first"]
+        return oldest
+
     def still_with_text(self) -> Self:
         """Those whose address and words are kept."""
         return self.exclude(to_address="")
@@ -83,6 +98,16 @@ class SlotQuerySet(models.QuerySet[Any]):
     def at(self, name: str, moment: datetime) -> Self:
         """The run of one task at one moment, if it has begun."""
         return self.filter(name=name, moment=moment)
+
+    def running(self) -> Self:
+        """Those that a worker has begun and not ended."""
+        return self.filter(leased_by__isnull=False, done_at__isnull=True)
+
+    def last_done(self) -> list[tuple[str, datetime]]:
+        """Return (name, moment it was last done) of each task that was ever done."""
+        rows = self.filter(done_at__isnull=False).order_by().values("name")
+        last = rows.annotate(last=models.Max("done_at")).order_by("name")
+        return list(last.values_list("name", "last"))
 
     def holders(self) -> list[int]:
         """Return the workers that run any of them now."""

@@ -3,6 +3,7 @@ import ipaddress
 import pytest
 
 from termcard.config.proxies import believing
+from termcard.lib.visitors import UNBELIEVED
 
 PROXIES = [ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("2001:db8::1")]
 
@@ -29,6 +30,7 @@ def test_a_stranger_is_not_believed():
         HTTP_FORWARDED="for=10.1.1.1",
     )
 
+    assert seen.pop(UNBELIEVED)
     assert seen == {
         "REMOTE_ADDR": "192.0.2.7",
         "wsgi.url_scheme": "http",
