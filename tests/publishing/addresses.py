@@ -8,6 +8,12 @@ SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".t
 OURS = ("termcard.publishing", "termcard.operating")
 
 
+def shape_of(event, shape="", words=None):
+    """Return the address of an event in one shape, under other words if any are given."""
+    address = event.address if words is None else f"{event.short_id}-{words}"
+    return reverse(SHAPES[shape], args=[address])
+
+
 def public_patterns(*, pages_only=True):
     """Yield (address, name, pattern) of what anybody may call: pages, or forms too."""
     for address, pattern in declared_addresses():
