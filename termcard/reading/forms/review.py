@@ -46,7 +46,11 @@ class ReviewForm(forms.Form):
     """The event as it was read. Further sittings and talks stay as they were read."""
 
     title = forms.CharField(
-        required=False, max_length=500, label="Title", help_text="Empty: to be announced."
+        required=False,
+        max_length=500,
+        label="Title",
+        help_text="Empty: to be announced.",
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     kind = forms.ChoiceField(choices=[(k.value, k.display) for k in Kind], label="Kind")
     status = forms.ChoiceField(
