@@ -7,31 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from termcard.attending import actions
-from termcard.attending.actions import Subject
 from termcard.attending.models import Enquiry
 from termcard.people.models import Duty
 from termcard.records.models import Change, Letter
-
-
-@pytest.fixture
-def asked(event, host):
-    """A question of Stan's, and the token that reads it."""
-    subject = Subject(
-        kind="event",
-        id=event.pk,
-        title="On bells",
-        path=event.url,
-        organisation=host,
-        event=event,
-    )
-    return actions.ask(
-        subject,
-        purpose="access",
-        name="Stan",
-        address="stan@elsewhere.example",
-        message="Is there a hearing loop?",
-        place="192.0.2.1",
-    )
 
 
 def test_an_answer_is_mailed_without_the_answerers_address(asked, olive, client):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from termcard.attending.actions import forget_enquiries
 from termcard.records.actions import (
     claim_slot,
     empty_old_letters,
@@ -41,6 +42,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("forget spent limits", timedelta(days=1), sweep_limits),
     Periodic("forget old runs", timedelta(days=1), sweep_slots),
     Periodic("empty old letters", timedelta(days=1), empty_old_letters),
+    Periodic("forget answered enquiries", timedelta(days=1), forget_enquiries),
 )
 
 
