@@ -63,6 +63,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_import(commands)
     _add_user(commands)
+    _add_doctor(commands)
     _add_manage(commands)
     return parser
 
@@ -169,6 +170,21 @@ def _add_user(commands: Commands) -> None:
         action="append",
         default=[],
         help="may announce for this unit and all below it; can be repeated",
+    )
+
+
+def _add_doctor(commands: Commands) -> None:
+    doctor = _add(
+        commands,
+        "doctor",
+        "termcard.config.command_doctor",
+        "Say what is misconfigured and how to mend it; exits with 1 when something is wrong",
+    )
+    doctor.add_argument(
+        "--format",
+        default="text",
+        choices=["text", "json"],
+        help="lines for people, or one JSON list (text)",
     )
 
 

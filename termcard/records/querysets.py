@@ -17,6 +17,11 @@ class ChangeQuerySet(models.QuerySet[Any]):
         """Those of one subject, newest first."""
         return self.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-pk")
 
+    def newest_moment(self) -> datetime | None:
+        """Return what the clock said when the last of them was recorded."""
+        moments = self.order_by("-pk").values_list("made_at", flat=True)
+        return moments.first()
+
 
 class AddressQuerySet(models.QuerySet[Any]):
     """Questions about which words lead where."""
@@ -50,6 +55,10 @@ class LetterQuerySet(models.QuerySet[Any]):
     def given_up(self) -> Self:
         """Those that nobody will get, newest first."""
         return self.filter(given_up_at__isnull=False).order_by("-given_up_at")
+
+    def given_up_since(self, moment: datetime) -> Self:
+        """Those given up since then."""
+        return self.given_up().filter(given_up_at__gte=moment)
 
     def due(self, now: datetime) -> Self:
         """Those that can be sent now and that no worker has in hand, the urgent ones first.
