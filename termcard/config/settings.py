@@ -142,6 +142,7 @@ ACCOUNT_SESSION_REMEMBER = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # What browsers may do
+SESSION_ENGINE = "termcard.lib.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -6,6 +6,7 @@ from termcard.lib.policies import Policy, declared_addresses
 
 SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".txt": "event_text"}
 OURS = ("termcard.publishing", "termcard.operating")
+NEVER_THE_SAME = {"metrics"}
 
 
 def shape_of(event, shape="", words=None):
@@ -17,9 +18,10 @@ def shape_of(event, shape="", words=None):
 def public_patterns(*, pages_only=True):
     """Yield (address, name, pattern) of what anybody may call: pages, or forms too."""
     for address, pattern in declared_addresses():
-        view = pattern.callback
-        if view.policy is Policy.ANYONE and (view.__module__.startswith(OURS) or not pages_only):
-            yield address, pattern.name, pattern
+        view, name = pattern.callback, pattern.name
+        is_page = view.__module__.startswith(OURS) and name not in NEVER_THE_SAME
+        if view.policy is Policy.ANYONE and (is_page or not pages_only):
+            yield address, name, pattern
 
 
 def public_addresses(events=(), units=(), *, pages_only=True):

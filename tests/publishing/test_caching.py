@@ -25,6 +25,12 @@ def everywhere(in_state, series):
 
 
 @pytest.fixture
+def pages(event, series):
+    """Each public address once."""
+    return public_addresses([event], [("host_page", "education"), ("series_page", series.slug)])
+
+
+@pytest.fixture
 def kept(event, series):
     """The addresses whose answers caches may hold."""
     shapes = [shape_of(event, shape) for shape in SHAPES]
@@ -119,8 +125,8 @@ def test_head_tells_what_get_would_without_the_body(everywhere, client):
 
 
 @pytest.mark.parametrize("method", REFUSED)
-def test_nothing_but_reading_is_allowed(method, everywhere, client):
-    for address in everywhere:
+def test_nothing_but_reading_is_allowed(method, pages, client):
+    for address in pages:
         answer = client.generic(method, address, b"a=b", "application/x-www-form-urlencoded")
         assert answer.status_code == 405, address
         assert answer["Allow"] == "GET, HEAD"
@@ -150,23 +156,22 @@ def test_every_answer_says_what_browsers_may_do(everywhere, client):
         assert "charset=utf-8" in answer["Content-Type"] or "json" in answer["Content-Type"]
 
 
-def test_pages_have_nothing_that_their_policy_forbids(everywhere, client):
+def test_pages_have_nothing_that_their_policy_forbids(pages, client):
     import re
 
     inline = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*ld\+json)|javascript:", re.I)
-    for address in everywhere:
+    for address in pages:
         answer = client.get(address)
         if "html" in answer["Content-Type"]:
             assert not inline.search(answer.content.decode()), address
 
 
-def test_what_somebody_signed_in_sees_is_held_by_no_cache(everywhere, reading_as, olive, rita):
-    for account in (olive, rita):
-        browser = reading_as(account)
-        for address in everywhere:
-            held = browser.get(address)["Cache-Control"]
-            plain = address in PLAIN and held == "no-store"
-            assert plain or held in ("private, no-store", "no-store"), address
+def test_what_somebody_signed_in_sees_is_held_by_no_cache(everywhere, reading_as, olive):
+    browser = reading_as(olive)
+    for address in everywhere:
+        held = browser.get(address)["Cache-Control"]
+        plain = address in PLAIN and held == "no-store"
+        assert plain or held in ("private, no-store", "no-store"), address
 
 
 def test_a_session_that_is_over_reads_as_a_stranger(everywhere, client):
