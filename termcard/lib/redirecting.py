@@ -9,8 +9,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 def safe_next(request: HttpRequest, default: str) -> str:
     """Return the address that the request names as `next`, if it is one of ours; else `default`."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    return asked if is_ours(request, asked) else default
+
+
+def is_ours(request: HttpRequest, address: str) -> bool:
+    """Say whether an address leads to where the request came, and no browser reads it otherwise."""
+    is_one_word = address.isprintable() and " " not in address
+    return is_one_word and url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    is_one_line = asked.isprintable() and " " not in asked
-    return asked if is_ours and is_one_line else default
