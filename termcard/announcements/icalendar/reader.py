@@ -6,6 +6,7 @@ file and never a str for a whole calendar, which it might take for a path to ope
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,18 +19,32 @@ from termcard.announcements.icalendar.carried import Carried, Shown, together, u
 from termcard.announcements.icalendar.components import cut
 from termcard.announcements.icalendar.lines import clean, one_line, unescape
 from termcard.announcements.icalendar.properties import Property, parted, time_of
+from termcard.announcements.icalendar.recurrences import Steps
+from termcard.announcements.icalendar.repeating import (
+    Window,
+    is_repeating,
+    occurrences,
+    overridden_key,
+)
 from termcard.announcements.icalendar.understanding import LONGEST_LINE, Entry
 from termcard.announcements.icalendar.zone_names import resolve
-from termcard.announcements.sessions import require_zone
+from termcard.announcements.sessions import Session, require_zone
 from termcard.announcements.withholding import withhold
 
-_TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "CREATED", "LAST-MODIFIED"})
+_TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "CREATED", "LAST-MODIFIED", "RECURRENCE-ID"})
 _WORDS = frozenset({"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "SEQUENCE", "URL"})
-_MORE = frozenset({"CATEGORIES", "CLASS", "GEO", "RRULE", "RDATE", "RECURRENCE-ID", "X-TERMCARD"})
+_MORE = frozenset({"CATEGORIES", "CLASS", "GEO", "RECURRENCE-ID", "X-TERMCARD"})
+_REPEATS = frozenset({"RRULE", "RDATE", "EXDATE", "EXRULE"})
+_DATES = frozenset({"RDATE", "EXDATE"})
 _OF_CALENDARS = frozenset({"NAME", "X-WR-CALNAME", "X-WR-TIMEZONE", "TZID", "X-LIC-LOCATION"})
-_READ = _TIMES | _WORDS | _MORE | _OF_CALENDARS
+_READ = _TIMES | _WORDS | _MORE | _REPEATS | _OF_CALENDARS
 _TWICE = "The same event stands in this calendar more than once."
+_ONE_OF_MANY = "It is one changed date of a repeating event, read as an event of its own."
+_ONLY_FIRST = "It repeats; only its first date was read."
+_NONE_NEAR = "It repeats, but not within two years of today; only its first date was read."
 _MOST_OF_ONE_NAME = 20
+_MOST_DATE_LINES = 1_000
+_MOST_DATES = 4_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +86,15 @@ class CalendarReading:
         return tuple(event.announcement for event in self.events)
 
 
-def read(source: bytes, *, default_zone: str) -> CalendarReading:
+def read(
+    source: bytes, *, default_zone: str, reference_date: date | None = None
+) -> CalendarReading:
     """Return the events of an iCalendar file, whole ones of ours and the words of any other.
 
     Times without a zone are in the zone the calendar states, else in `default_zone`. A
-    repeating event is read once. METHOD, organisers' and attendees' addresses are not read.
+    repeating event becomes an event for each of its dates within two years of the reference
+    date, at most 500; without a reference date it is read once. METHOD, organisers' and
+    attendees' addresses are not read.
     Raises ValueError, one sentence, for more than 10 MB or 5,000 events and for no calendar.
     """
     require_zone(default_zone)
@@ -86,29 +105,82 @@ def read(source: bytes, *, default_zone: str) -> CalendarReading:
     entries = [
         Entry(tuple(_properties(lines)), places, zone, default_zone) for lines in components.events
     ]
-    events, skipped = _read_all(entries)
+    window = Window(reference_date=reference_date) if reference_date else None
+    events, skipped = _Reading(entries, window).all()
     name = own.get("NAME") or own.get("X-WR-CALNAME") or ""
     return CalendarReading(events=events, skipped=skipped, zone=zone, name=withhold(name).text)
 
 
-def _read_all(entries: list[Entry]) -> tuple[tuple[ReadEvent, ...], tuple[Skipped, ...]]:
-    skipped: list[Skipped] = []
-    kept = _newest_of_each(entries, skipped)
-    groups = _groups(kept)
-    events: list[ReadEvent] = []
-    uids: set[str] = set()
-    for number, entry in kept.items():
+class _Reading:
+    """Goes through the entries of one calendar, and keeps what belongs to more than one."""
+
+    def __init__(self, entries: list[Entry], window: Window | None) -> None:
+        self.window = window
+        self.steps, self.room = Steps(), _MOST_DATES
+        self.skipped: list[Skipped] = []
+        self.kept = _newest_of_each(entries, self.skipped)
+        self.groups = _groups(self.kept)
+        self.events: list[ReadEvent] = []
+        self.uids: set[str] = set()
+        self.overridden: dict[str, set[str]] = {}
+        for entry in self.kept.values():
+            if key := overridden_key(entry):
+                self.overridden.setdefault(entry.uid, set()).add(key)
+        self.repeating = {entry.uid for entry in self.kept.values() if is_repeating(entry)}
+
+    def all(self) -> tuple[tuple[ReadEvent, ...], tuple[Skipped, ...]]:
+        for number, entry in self.kept.items():
+            try:
+                for event in self._each(number, entry):
+                    self._take(event)
+            except (ValueError, OverflowError) as error:
+                self.skipped.append(_skipped(number, entry, error))
+        return tuple(self.events), tuple(sorted(self.skipped, key=lambda one: one.number))
+
+    def _take(self, event: ReadEvent) -> None:
+        uid = event.announcement.uid
+        if uid in self.uids:
+            raise ValueError(_TWICE)
+        self.events.append(event)
+        self.uids |= {uid} - {""}
+
+    def _each(self, number: int, entry: Entry) -> list[ReadEvent]:
+        """Return what the entry announces, each date of it; nothing when it was read before."""
+        group = self.groups.get(number)
+        if group is not None:
+            return [_whole(group)] if group[0][0] == number else []
+        announcement = entry.announcement()
+        if key := overridden_key(entry):
+            if self.window is None or entry.uid not in self.repeating:
+                entry.warn(_ONE_OF_MANY)
+            return [_event([entry], dataclasses.replace(announcement, uid=entry.uid_of(key)))]
+        if not is_repeating(entry):
+            return [_event([entry], announcement)]
+        dates = self._dates(entry)
+        return [
+            _event([entry], dataclasses.replace(announcement, uid=uid, sessions=(session,)))
+            for uid, session in dates
+        ] or [_event([entry], announcement)]
+
+    def _dates(self, entry: Entry) -> list[tuple[str, Session]]:
+        """Return the UID and sitting of each date; none when the event is to be read once."""
+        if self.window is None:
+            entry.warn(_ONLY_FIRST)
+            return []
+        changed = frozenset(self.overridden.get(entry.uid, ()))
         try:
-            event = _read_one(number, entry, groups)
-            if event and event.announcement.uid in uids:
-                raise ValueError(_TWICE)
+            dates = occurrences(entry, self.window, changed, self.steps)
         except (ValueError, OverflowError) as error:
-            skipped.append(_skipped(number, entry, error))
-            continue
-        if event:
-            events.append(event)
-            uids |= {event.announcement.uid} - {""}
-    return tuple(events), tuple(sorted(skipped, key=lambda one: one.number))
+            entry.warn(_ONLY_FIRST if isinstance(error, OverflowError) else str(error))
+            entry.warn(_ONLY_FIRST)
+            return []
+        self.room -= len(dates)
+        if self.room < 0:
+            entry.warn(_ONLY_FIRST)
+            return []
+        if not dates and not changed:
+            entry.warn(_NONE_NEAR)
+        return [(entry.uid_of(one.key) if entry.uid else "", one.session) for one in dates]
 
 
 def _newest_of_each(entries: list[Entry], skipped: list[Skipped]) -> dict[int, Entry]:
@@ -116,7 +188,7 @@ def _newest_of_each(entries: list[Entry], skipped: list[Skipped]) -> dict[int, E
     newest: dict[str, int] = {}
     kept = dict(enumerate(entries, 1))
     for number, entry in enumerate(entries, 1):
-        uid = entry.uid
+        uid = f"{entry.uid}\x1f{overridden_key(entry)}" if entry.uid else ""
         other = newest.get(uid) if uid else None
         if other is not None:
             is_newer = entry.sequence >= entries[other - 1].sequence
@@ -145,18 +217,11 @@ def _groups(entries: dict[int, Entry]) -> dict[int, list[tuple[int, Carried, Ent
     return {number: group for group in whole for number, _, _ in group}
 
 
-def _read_one(
-    number: int, entry: Entry, groups: dict[int, list[tuple[int, Carried, Entry]]]
-) -> ReadEvent | None:
-    """Return what the entry announces; None when an entry before it announced it already."""
-    group = groups.get(number)
-    if group is None:
-        announcement, entries = entry.announcement(), [entry]
-    elif group[0][0] != number:
-        return None
-    else:
-        announcement = together(carried for _, carried, _ in group)
-        entries = [each for _, _, each in group]
+def _whole(group: list[tuple[int, Carried, Entry]]) -> ReadEvent:
+    return _event([entry for _, _, entry in group], together(carried for _, carried, _ in group))
+
+
+def _event(entries: list[Entry], announcement: Announcement) -> ReadEvent:
     return ReadEvent(
         announcement=announcement,
         warnings=_once(warning for each in entries for warning in each.warnings),
@@ -225,7 +290,8 @@ def _properties(lines: list[str]) -> Iterator[Property]:
     for line in lines:
         name = line[:32].partition(":")[0].partition(";")[0].upper()
         counts[name] = counts.get(name, 0) + 1
-        if name not in _READ or counts[name] > _MOST_OF_ONE_NAME:
+        most = _MOST_DATE_LINES if name in _DATES else _MOST_OF_ONE_NAME
+        if name not in _READ or counts[name] > most:
             continue
         is_cut = len(line) > LONGEST_LINE
         whole = parted(line[:LONGEST_LINE]) or _parted_with_care(line[:LONGEST_LINE])

@@ -79,7 +79,7 @@ class Entry:
         self.warnings: list[str] = []
         self.withholder = Withholder()
         if any(each.is_cut for each in properties):
-            self._warn(f"A text of more than {LONGEST_LINE:,} characters was cut.")
+            self.warn(f"A text of more than {LONGEST_LINE:,} characters was cut.")
 
     def first(self, name: str) -> Property | None:
         """Return the first property of that name."""
@@ -92,13 +92,14 @@ class Entry:
 
     @property
     def uid(self) -> str:
-        """The UID; a changed occurrence of a repeating event gets one of its own."""
+        """The UID; one that no announcement may have becomes one that it may."""
         uid = one_line(self.text("UID"))
-        occurrence = self.first("RECURRENCE-ID")
-        if uid and (occurrence or len(uid) > LONGEST_UID or not uid.isascii()):
-            which = f"{uid}\x1f{occurrence.value if occurrence else ''}"
-            return f"termcard-{hashlib.sha256(which.encode()).hexdigest()[:40]}"
-        return uid
+        return uid if not uid or _is_good_uid(uid) else _digested(uid)
+
+    def uid_of(self, occurrence: str) -> str:
+        """Return the UID of one occurrence of a repeating event, by its RECURRENCE-ID."""
+        uid = f"{one_line(self.text('UID'))}/{occurrence}"
+        return uid if _is_good_uid(uid) else _digested(uid)
 
     @property
     def sequence(self) -> int:
@@ -116,9 +117,42 @@ class Entry:
         found = self.first(name)
         if found is None or not isinstance(found.time, date):
             return None
-        at = found.time
-        if not isinstance(at, datetime):
+        if not isinstance(found.time, datetime):
+            return found.time
+        return self._moment(found.time, found)
+
+    def wall_time(self, name: str) -> date | datetime | None:
+        """Return a time as its clock shows it, without a zone: in UTC where it is written so."""
+        found = self.first(name)
+        if found is None or not isinstance(found.time, date):
+            return None
+        is_moment = isinstance(found.time, datetime)
+        return found.time.replace(tzinfo=None) if is_moment else found.time  # type: ignore[call-arg]
+
+    def in_zone(self, wall: date | datetime, name: str) -> date | datetime:
+        """Return a wall time of the named property's clock with the zone it is meant in."""
+        found = self.first(name)
+        if found is None or not isinstance(wall, datetime):
+            return wall
+        is_universal = isinstance(found.time, datetime) and found.time.tzinfo is not None
+        return self._moment(wall.replace(tzinfo=UTC) if is_universal else wall, found)
+
+    def as_wall(self, at: datetime, name: str) -> datetime:
+        """Return a moment as the named property's clock shows it; a wall time stays as it is."""
+        found = self.first(name)
+        if found is None or at.tzinfo is None:
+            return at.replace(tzinfo=None)
+        is_universal = isinstance(found.time, datetime) and found.time.tzinfo is not None
+        zone = UTC if is_universal else ZoneInfo(self._zone_of(found))
+        return at.astimezone(zone).replace(tzinfo=None)
+
+    def placed(self, at: datetime, stated: Property) -> datetime:
+        """Return a time of a property that may name a zone of its own."""
+        if at.tzinfo is not None or "TZID" not in stated.parameters:
             return at
+        return at.replace(tzinfo=ZoneInfo(self._zone_of(stated)))
+
+    def _moment(self, at: datetime, found: Property) -> datetime:
         if at.tzinfo is not None:
             return at.astimezone(ZoneInfo(self._zone_for_people()))
         aware = at.replace(tzinfo=ZoneInfo(self._zone_of(found)))
@@ -133,11 +167,11 @@ class Entry:
             ends = _later(starts, duration.time)
         if ends is None or isinstance(ends, datetime) != isinstance(starts, datetime):
             if self.first("DTEND") or duration:
-                self._warn("Its end could not be read and is left open.")
+                self.warn("Its end could not be read and is left open.")
             return None
         length = _instant(ends) - _instant(starts)
         if length < timedelta(0):
-            self._warn("It ended before it began; its end is left open.")
+            self.warn("It ended before it began; its end is left open.")
         return ends if length > timedelta(0) else None
 
     def announcement(self) -> Announcement:
@@ -145,10 +179,6 @@ class Entry:
         starts = self.moment("DTSTART")
         if starts is None:
             raise ValueError("It does not say when it begins.")
-        if self.first("RRULE") or self.first("RDATE"):
-            self._warn("It repeats; only its first date was read.")
-        if self.first("RECURRENCE-ID"):
-            self._warn("It is one changed date of a repeating event, read as an event of its own.")
         status, title = self._status_and_title()
         kind, topics = self._kind_and_topics()
         mode, place, platform = self._where()
@@ -161,7 +191,7 @@ class Entry:
             created_at=self._stamp("CREATED"),
             changed_at=self._stamp("LAST-MODIFIED"),
             revision=self.sequence,
-            sessions=(self._session(starts, self.end(starts)),),
+            sessions=(self.session_at(starts, self.end(starts)),),
             status=status,
             topics=topics,
             mode=mode,
@@ -169,7 +199,8 @@ class Entry:
             platform=platform,
         )
 
-    def _warn(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
+        """Keep a sentence about what is odd, once."""
         if sentence not in self.warnings:
             self.warnings.append(sentence)
 
@@ -189,12 +220,13 @@ class Entry:
         tzid = found.parameters.get("TZID", "")
         zone = resolve(tzid, self.zones) or self.calendar_zone
         if tzid and not resolve(tzid, self.zones):
-            self._warn(f"Its time zone is not known; {zone or self.default_zone} is taken.")
+            self.warn(f"Its time zone is not known; {zone or self.default_zone} is taken.")
         elif zone is None:
-            self._warn(f"It states no time zone; {self.default_zone} is taken.")
+            self.warn(f"It states no time zone; {self.default_zone} is taken.")
         return zone or self.default_zone
 
-    def _session(self, starts: date | datetime, ends: date | datetime | None) -> Session:
+    def session_at(self, starts: date | datetime, ends: date | datetime | None) -> Session:
+        """Return the sitting from then until then; a day's end is exclusive."""
         if not isinstance(starts, datetime):
             last = ends - timedelta(days=1) if ends else starts
             zone = self.calendar_zone or self.default_zone
@@ -256,6 +288,14 @@ class Entry:
         if not isinstance(at, datetime):
             return None
         return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _is_good_uid(uid: str) -> bool:
+    return len(uid) <= LONGEST_UID and uid.isascii()
+
+
+def _digested(uid: str) -> str:
+    return f"termcard-{hashlib.sha256(uid.encode('utf-8', 'replace')).hexdigest()[:40]}"
 
 
 def _instant(at: date | datetime) -> datetime:
