@@ -63,6 +63,8 @@ def command_parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_import(commands)
     _add_user(commands)
+    _add_backup(commands)
+    _add_restore(commands)
     _add_doctor(commands)
     _add_manage(commands)
     return parser
@@ -171,6 +173,24 @@ def _add_user(commands: Commands) -> None:
         default=[],
         help="may announce for this unit and all below it; can be repeated",
     )
+
+
+def _add_backup(commands: Commands) -> None:
+    _add(
+        commands,
+        "backup",
+        "termcard.config.command_backup",
+        "Copy the database, the files kept and the secret key into one file, also while serving",
+    ).add_argument("file", metavar="FILE", help="the file to write; it must not be there yet")
+
+
+def _add_restore(commands: Commands) -> None:
+    _add(
+        commands,
+        "restore",
+        "termcard.config.command_restore",
+        "Verify a backup, then put it in the place of what is there, which is kept aside",
+    ).add_argument("file", metavar="FILE", help="a file that `termcard backup` wrote")
 
 
 def _add_doctor(commands: Commands) -> None:
