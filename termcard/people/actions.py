@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from termcard.institutions.models import Organisation
 from termcard.people.models import Account, Duty, Role
+from termcard.people.querysets import kept_address
 from termcard.people.rules import may_run_installation
 from termcard.records.actions import Happening, record_changes, require_clean
 
@@ -35,7 +36,7 @@ def add_account(email: str, *, by: Account, is_operator: bool = False) -> Accoun
     """
     if not may_run_installation(by):
         raise PermissionDenied("Only operators add accounts.")
-    email = email.strip().casefold()
+    email = kept_address(email)
     account: Account | None = Account.objects.called(email).first()
     if account is None:
         account = Account(email=email)
@@ -69,6 +70,55 @@ def grant_role(
             by=by,
         )
     return role
+
+
+@transaction.atomic
+def revoke_role(
+    account: Account,
+    organisation: Organisation,
+    *,
+    by: Account,
+    kind: Role.Kind = Role.Kind.ORGANISER,
+) -> bool:
+    """Take a role on exactly this organisation away; return whether it was held."""
+    if not may_run_installation(by):
+        raise PermissionDenied("Only operators revoke roles.")
+    held = Role.objects.of(account).granting(kind).filter(organisation=organisation)
+    gone, _ = held.delete()
+    if gone:
+        details = {"role": str(kind), "organisation": organisation.pk}
+        record_changes(
+            [Happening("account", account.pk, "role_revoked", is_loud=False, details=details)],
+            by=by,
+        )
+    return gone > 0
+
+
+@transaction.atomic
+def deactivate_account(account: Account, *, by: Account) -> Account:
+    """Let an account no longer sign in, and end its sessions for good; it keeps its roles."""
+    return _set_active(account, False, "deactivated", by)
+
+
+@transaction.atomic
+def reactivate_account(account: Account, *, by: Account) -> Account:
+    """Let a deactivated account sign in again. Raises ValidationError for the machine's own."""
+    return _set_active(account, True, "reactivated", by)
+
+
+def _set_active(account: Account, is_active: bool, verb: str, by: Account) -> Account:
+    if not may_run_installation(by):
+        raise PermissionDenied("Only operators deactivate and reactivate accounts.")
+    found: Account = Account.objects.select_for_update().get(pk=account.pk)
+    if found.email == LOCAL_OPERATOR:
+        raise ValidationError("Nobody signs in to the account of the machine itself.")
+    if found.is_active is is_active:
+        return found
+    found.is_active = is_active
+    found.set_unusable_password()  # a new one each time, on which the sessions of old hang
+    found.save(update_fields=["is_active", "password"])
+    record_changes([Happening("account", found.pk, verb, is_loud=False)], by=by)
+    return found
 
 
 def open_duty(

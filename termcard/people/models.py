@@ -13,7 +13,7 @@ from termcard.people.querysets import AccountManager, DutyQuerySet, RoleQuerySet
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
-    """Somebody who can sign in. The only name is an e-mail address, kept case-folded."""
+    """Somebody who can sign in. The only name is an e-mail address, kept in lower case."""
 
     email = models.EmailField(max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
@@ -59,9 +59,10 @@ class Role(models.Model):
     """What an account may do on an organisation and every unit below it."""
 
     class Kind(models.TextChoices):
-        """What is granted."""
+        """What is granted: to change events there, or only to see what is private there."""
 
         ORGANISER = "organiser"
+        MEMBER = "member"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="roles")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roles")

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from termcard.people.models import Account
 
 
+def kept_address(email: str) -> str:
+    """Return an address as accounts keep it: lower case, but "ß" stays another letter than "ss"."""
+    return email.strip().lower()
+
+
 class AccountQuerySet(models.QuerySet[Any]):
     """Questions about accounts."""
 
     def called(self, email: str) -> Self:
         """The one with that address, in whatever case it is typed."""
-        return self.filter(email=email.strip().casefold())
+        return self.filter(email=kept_address(email))
 
     def organising(self, organisation: Organisation) -> Self:
         """Those who are organisers of exactly this organisation, and may sign in."""
@@ -34,7 +39,7 @@ class AccountManager(BaseUserManager["Account"].from_queryset(AccountQuerySet)):
 
     def get_by_natural_key(self, email: str | None) -> Account:
         """Return the account with that address; raise Account.DoesNotExist when there is none."""
-        account: Account = self.get(email=(email or "").strip().casefold())
+        account: Account = self.get(email=kept_address(email or ""))
         return account
 
 
@@ -48,6 +53,10 @@ class RoleQuerySet(models.QuerySet[Any]):
     def granting(self, kind: str) -> Self:
         """Those of one kind."""
         return self.filter(kind=kind)
+
+    def held(self) -> list[tuple[str, str]]:
+        """Return the kind of each and the path of the organisation it is held on."""
+        return list(self.values_list("kind", "organisation__path"))
 
     def paths(self) -> list[str]:
         """Return the paths of the organisations they are held on."""
