@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from termcard.announcements.sessions import require_zone
 from termcard.announcements.withholding import withhold
 from termcard.institutions.models import Organisation, Venue
 from termcard.institutions.rules import Doer, may_add_organisation
@@ -30,6 +31,7 @@ def add_organisation(
     words = _public_words({"name": name, **details})
     organisation = Organisation(slug=slug, parent=parent, **words)
     require_clean(organisation)
+    _require_zone(organisation.zone)
     organisation.save()
     above = parent.path if parent and parent.path else "/"
     organisation.path = f"{above}{organisation.pk}/"
@@ -49,6 +51,13 @@ def add_venue(*, organisation: Organisation, name: str, by: Doer, **details: Any
     venue.save()
     record_changes([Happening("venue", venue.pk, "added")], by=by)
     return venue
+
+
+def _require_zone(zone: str) -> None:
+    try:
+        require_zone(zone)
+    except ValueError as error:
+        raise ValidationError({"zone": str(error).removeprefix("zone: ")}) from error
 
 
 def _public_words(details: dict[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,8 @@ class Organisation(models.Model):
     website = models.URLField(max_length=500, blank=True)
     mark = models.PositiveSmallIntegerField(default=1)
     zone = models.CharField(max_length=64, default="Europe/London")
-    usual_minutes = models.PositiveSmallIntegerField(default=60)
+    # Null: as long as those of the unit above it.
+    usual_minutes = models.PositiveSmallIntegerField(null=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -59,9 +60,20 @@ class Organisation(models.Model):
         return reverse("host_page", args=[self.slug])
 
     @property
+    def paths(self) -> list[str]:
+        """The paths of all it belongs to, from its institution down to itself: "/3/", "/3/17/"."""
+        steps = (self.path or "/").split("/")[1:-1]
+        return ["/" + "/".join(steps[:number]) + "/" for number in range(1, len(steps) + 1)]
+
+    @property
+    def institution_path(self) -> str:
+        """The path of the institution it belongs to, or is: "/3/"."""
+        return self.paths[0]
+
+    @property
     def depth(self) -> int:
         """How far below its institution it stands; 0 for the institution."""
-        return (self.path or "//").count("/") - 2
+        return len(self.paths) - 1
 
     @property
     def url(self) -> str:

@@ -20,9 +20,7 @@ class OrganisationQuerySet(models.QuerySet[Any]):
 
     def over(self, organisation: Organisation) -> Self:
         """The organisation and every unit above it, from the root down."""
-        steps = (organisation.path or "/").split("/")[1:-1]
-        paths = ["/" + "/".join(steps[:n]) + "/" for n in range(1, len(steps) + 1)]
-        return self.filter(path__in=paths).order_by("path")
+        return self.filter(path__in=organisation.paths).order_by("path")
 
     def above(self, organisation: Organisation) -> Self:
         """Every unit above it, from the root down."""
@@ -57,6 +55,11 @@ class OrganisationQuerySet(models.QuerySet[Any]):
         names = list(self.institutions().values_list("name", flat=True)[:2])
         return names[0] if len(names) == 1 else ""
 
+    def usual_minutes_by_path(self, paths: set[str]) -> dict[str, int]:
+        """Return {path: how long an event without an end is taken to be}, where one is set."""
+        said = self.filter(path__in=paths, usual_minutes__isnull=False)
+        return dict(said.values_list("path", "usual_minutes"))
+
     def institutions(self) -> Self:
         """The roots of the tree."""
         return self.filter(parent__isnull=True)
@@ -76,3 +79,7 @@ class VenueQuerySet(models.QuerySet[Any]):
     def called(self, name: str) -> Self:
         """Those of that name."""
         return self.filter(name=name)
+
+    def of_institution(self, organisation: Organisation) -> Self:
+        """Those of the institution that the organisation belongs to, or is."""
+        return self.filter(organisation__path__startswith=organisation.institution_path)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from termcard.people.models import Account
     from termcard.programme.models import Series, Topic
 
+FEEDS_LOOK_BACK = timedelta(days=90)
+TOMBSTONES_STAY = timedelta(days=30)
+MOST_IN_FEEDS, MOST_ASKED_FOR = 500, 2_000
+
 
 class EventQuerySet(models.QuerySet[Any]):
     """Questions about events. Everybody but the programme begins with one of the first two."""
@@ -22,15 +26,23 @@ class EventQuerySet(models.QuerySet[Any]):
     def visible_to(self, reader: Account | None, *, at: datetime | None = None) -> Self:
         """Those whose page this reader may open; None is a stranger.
 
+        A draft is seen by organisers of an owner or accepted co-host, or of a unit above it;
+        what is private also by whoever else has a role there.
+
         What was public and taken down is among them, since its address answers that it is
         gone; its announcement is a tombstone.
         """
-        shown = self._shown(at or timezone.now())
+        moment = at or timezone.now()
+        shown = self._shown(moment)
         if reader is None:
             return self.filter(shown)
         if reader.is_operator:
             return self.all()
-        return self.filter(shown | self._held_by(reader))
+        roles = reader.roles.held() if reader.is_active else []
+        organised = [path for kind, path in roles if kind == "organiser"]
+        of_the_unit = Q(visibility="private") & self._released(moment)
+        among_us = of_the_unit & self._held_below([path for _, path in roles])
+        return self.filter(shown | among_us | self._held_below(organised))
 
     def editable_by(self, account: Account | None) -> Self:
         """Those this account may change, drafts among them."""
@@ -38,7 +50,8 @@ class EventQuerySet(models.QuerySet[Any]):
             return self.none()
         if account.is_operator:
             return self.all()
-        return self.filter(self._held_by(account, owner_only=True))
+        paths = account.roles.granting("organiser").paths() if account.is_active else []
+        return self.filter(self._held_below(paths, owner_only=True))
 
     def listed(self, *, at: datetime | None = None) -> Self:
         """Those that stand in lists, feeds, search and sitemap."""
@@ -52,14 +65,15 @@ class EventQuerySet(models.QuerySet[Any]):
 
     def _shown(self, moment: datetime) -> Q:
         """Return what anybody may see: public or unlisted, and no longer held back."""
-        return Q(visibility__in=("public", "unlisted")) & (
-            Q(public_from__isnull=True) | Q(public_from__lte=moment)
-        )
+        return Q(visibility__in=("public", "unlisted")) & self._released(moment)
 
-    def _held_by(self, account: Account, *, owner_only: bool = False) -> Q:
-        """Return what units hold on which, or above which, the account has a role."""
+    def _released(self, moment: datetime) -> Q:
+        return Q(public_from__isnull=True) | Q(public_from__lte=moment)
+
+    def _held_below(self, paths: list[str], *, owner_only: bool = False) -> Q:
+        """Return what units hold that stand at or below one of the paths."""
         below = Q(pk__in=[])
-        for path in account.roles.all().paths() if account.is_active else []:
+        for path in paths:
             below |= Q(organisation__path__startswith=path)
         kinds = Q(kind="owner") if owner_only else Q(kind="owner") | Q(accepted_at__isnull=False)
         hostings = self.model._meta.get_field("hostings").related_model.objects
@@ -93,9 +107,8 @@ class EventQuerySet(models.QuerySet[Any]):
 
     def held_in(self, venue_id: int) -> Self:
         """Those at one venue, by their own word or their series'."""
-        return self.filter(
-            Q(venue_id=venue_id) | Q(venue__isnull=True, place="", series__venue_id=venue_id)
-        )
+        silent = Q(is_settled=False, venue__isnull=True, place="")
+        return self.filter(Q(venue_id=venue_id) | silent & Q(series__venue_id=venue_id))
 
     def of_kind(self, kind: str) -> Self:
         """Those of one kind."""
@@ -108,7 +121,7 @@ class EventQuerySet(models.QuerySet[Any]):
     def open_to(self, audience: str) -> Self:
         """Those that these people may come to, by their own word or their series'."""
         own = Q(open_to=audience)
-        return self.filter(own | Q(open_to="", series__open_to=audience))
+        return self.filter(own | Q(is_settled=False, open_to="", series__open_to=audience))
 
     def about(self, topic: Topic) -> Self:
         """Those on one topic."""
@@ -169,6 +182,44 @@ class EventQuerySet(models.QuerySet[Any]):
             "topics",
             "materials",
         )
+
+    def taken_down_since(self, moment: datetime) -> Self:
+        """Those that stood in lists until they were withdrawn or erased, later than that moment."""
+        return self.filter(
+            Q(withdrawn_at__gt=moment) | Q(erased_at__gt=moment),
+            visibility="public",
+            merged_into__isnull=True,
+        )
+
+    def in_feeds(
+        self, now: datetime, *, first: datetime | None = None, last: datetime | None = None
+    ) -> Self:
+        """Those that feeds hold, in order; those without a day come last.
+
+        Without `first` and `last` they are the 500 soonest to come and what was over in the
+        last 90 days, at most the 500 latest of it; with either, the 2,000 soonest between the
+        two. What was taken down stays among them for 30 days. Which they are is asked first,
+        in a fixed number of short questions.
+        """
+        begins = first or now - FEEDS_LOOK_BACK
+        listed = self.listed(at=now)
+        gone = self.taken_down_since(now - TOMBSTONES_STAY).ending_after(begins)
+        if first or last:
+            chosen = [listed.filter(ends_at__gt=begins).in_order()[:MOST_ASKED_FOR]]
+            if last:
+                between = listed.filter(ends_at__gt=begins, starts_at__lte=last)
+                chosen = [between.in_order()[:MOST_ASKED_FOR]]
+                gone = gone.filter(starts_at__lte=last)
+        else:
+            chosen = [
+                listed.filter(ends_at__gt=now).in_order()[:MOST_IN_FEEDS],
+                listed.filter(ends_at__gt=begins).over_by(now).latest_first()[:MOST_IN_FEEDS],
+                listed.filter(ends_at__isnull=True).in_order()[:MOST_IN_FEEDS],
+            ]
+        chosen.append(gone.in_order()[:MOST_IN_FEEDS])
+        keys = {key for events in chosen for key in events.values_list("pk", flat=True)}
+        soonest_first = F("starts_at").asc(nulls_last=True)
+        return self.filter(pk__in=keys).order_by(soonest_first, "pk")
 
 
 class SessionQuerySet(models.QuerySet[Any]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termcard.people.rules import may_organise_for
+from termcard.people.rules import may_organise_for, may_run_installation
 
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
@@ -24,3 +24,13 @@ def may_add_series(account: Account | None, host: Organisation) -> bool:
 def may_rename_venue(account: Account | None, institution: Organisation) -> bool:
     """Say whether the account may rename a place of that institution, whose events then change."""
     return may_organise_for(account, institution)
+
+
+def may_answer_hosting(account: Account | None, organisation: Organisation) -> bool:
+    """Say whether the account may say for the organisation that it holds an event too."""
+    return may_organise_for(account, organisation)
+
+
+def may_erase_event(account: Account | None) -> bool:
+    """Say whether the account may empty an event of all words, for ever."""
+    return may_run_installation(account)

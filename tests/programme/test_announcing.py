@@ -4,8 +4,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from termcard.announcements.announcement import Announcement
+from termcard.institutions.actions import add_organisation
 from termcard.lib.secrets import Sealer
-from termcard.programme.actions import Announcing, announce_event, announce_events
+from termcard.programme.actions import (
+    Announcing,
+    add_series,
+    announce_event,
+    announce_events,
+    rows,
+)
 from termcard.programme.models import Contact, Event, OnlinePlace
 from termcard.records.models import Change
 
@@ -53,6 +60,24 @@ def test_keeps_a_uid_that_nobody_claims_and_no_other(announcement, host, olive):
     assert second.uid != first.uid
 
 
+def test_ids_that_are_taken_are_drawn_anew(announcement, host, olive, monkeypatch):
+    monkeypatch.setattr(rows, "ID_LETTERS", "23")
+    monkeypatch.setattr(rows, "ID_LENGTH", 2)
+    for _ in range(2):
+        announce_events([Announcing(announcement=announcement, host=host)] * 2, by=olive)
+    assert {event.short_id for event in Event.objects.all()} == {"22", "23", "32", "33"}
+
+
+def test_a_series_of_another_institution_gathers_no_events_of_ours(
+    announcement, host, olive, operator
+):
+    away = add_organisation(name="Northport", slug="northport", kind="institution", by=operator)
+    series = add_series(title="Away", slug="away", host=away, by=operator)
+    with pytest.raises(ValidationError) as refused:
+        announce_event(announcement, host=host, series=series, by=olive)
+    assert "series" in refused.value.message_dict
+
+
 def test_addresses_and_join_links_leave_free_text(announcement, host, olive, settings):
     leaky = dataclasses.replace(
         announcement,
@@ -88,7 +113,7 @@ def test_many_are_announced_in_as_many_queries_as_one(
     number, announcement, host, olive, django_assert_num_queries
 ):
     announcings = [Announcing(announcement=announcement, host=host) for _ in range(number)]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         events = announce_events(announcings, by=olive)
     assert len({event.short_id for event in events}) == number
 
@@ -106,15 +131,3 @@ def test_without_a_day_it_is_announced_all_the_same(host, olive, told):
     event = announce_event(Announcement(title="Some day"), host=host, by=olive)
     assert told(event).sessions == ()
     assert event.starts_at is None
-
-
-def test_an_event_says_what_its_series_says_until_it_has_its_own_word(
-    announcement, host, olive, series, told
-):
-    from termcard.programme.actions import amend_series
-
-    silent = dataclasses.replace(announcement, attendance="", platform="")
-    event = announce_event(silent, host=host, series=series, by=olive)
-    amend_series(series, by=olive, platform="Teams", attendance="Come as you are.")
-    assert (told(event).platform, told(event).attendance) == ("Teams", "Come as you are.")
-    assert told(event).revision == 1

@@ -4,10 +4,13 @@ from itertools import pairwise
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from termcard.announcements.announcement import Place, Status
 from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session, Talk
+from termcard.institutions.actions import add_venue
+from termcard.people.models import Person
 from termcard.programme import actions
 from termcard.programme.models import Event
 from termcard.records.models import Change
@@ -31,6 +34,7 @@ def test_amending_moves_revision_and_stamp_and_nothing_else(event, olive, told):
         revision=before.revision + 1,
         changed_at=after.changed_at,
         url=after.url,
+        enquiry_url=after.enquiry_url,
     )
     assert after.changed_at >= before.changed_at + timedelta(seconds=1)
     event.refresh_from_db()
@@ -81,7 +85,7 @@ def test_every_told_field_that_may_be_amended_is_written(event, olive, told):
     actions.amend_event(event, wanted, by=olive)
     after = told()
     for field in dataclasses.fields(wanted):
-        if field.name not in {"revision", "changed_at", "earlier", "url"}:
+        if field.name not in {"revision", "changed_at", "earlier", "url", "enquiry_url"}:
             assert getattr(after, field.name) == getattr(wanted, field.name), field.name
 
 
@@ -153,6 +157,33 @@ def test_a_further_session_gets_a_uid_that_it_keeps(event, olive, told):
     assert told().sessions[0].uid == both[1].uid
 
 
+def test_a_note_on_a_move_tells_no_address_and_goes_with_the_next_move(event, olive, told):
+    note = "Moved;\x07 ask sam@speaks.example or https://zoom.us/j/5550001111?pwd=secret"
+    actions.reschedule_event(event, [LATER], by=olive, note=note)
+    assert told().status_note.startswith("Moved; ask")
+    assert not {"@", "zoom", "\x07"} & {*told().status_note, *told().status_note.split("/")}
+    assert "zoom.us" not in told().status_note
+    even_later = dataclasses.replace(LATER, starts_on=date(2026, 12, 17))
+    actions.reschedule_event(event, [even_later], by=olive)
+    assert told().status_note == ""
+
+
+def test_a_sitting_added_before_another_takes_neither_its_talks_nor_its_title(event, olive, told):
+    talks = (Talk(title="First"),)
+    only = dataclasses.replace(told().sessions[0], title="Main", talks=talks)
+    actions.reschedule_event(event, [dataclasses.replace(LATER, uid=only.uid)], by=olive)
+    actions.amend_event(
+        event,
+        dataclasses.replace(
+            told(), sessions=(dataclasses.replace(told().sessions[0], talks=talks),)
+        ),
+        by=olive,
+    )
+    sooner = dataclasses.replace(LATER, starts_on=date(2026, 12, 2))
+    actions.reschedule_event(event, [sooner, told().sessions[0]], by=olive)
+    assert [session.talks for session in told().sessions] == [(), talks]
+
+
 def test_cancelling_postponing_and_restoring_are_said(event, olive, told):
     actions.cancel_event(event, by=olive, note="Ask sam@speaks.example why")
     assert told().status is Status.CANCELLED
@@ -166,6 +197,80 @@ def test_cancelling_postponing_and_restoring_are_said(event, olive, told):
     assert verbs(event) == ["announced", "cancelled", "restored", "postponed", "rescheduled"]
     event.refresh_from_db()
     assert event.itip_sequence == 4
+
+
+def test_what_was_withdrawn_comes_back_with_the_status_it_had(event, olive, told):
+    actions.cancel_event(event, by=olive, note="Sam is ill")
+    actions.withdraw_event(event, by=olive)
+    actions.restore_event(event, by=olive)
+    assert (told().status, told().status_note) == (Status.CANCELLED, "Sam is ill")
+    actions.restore_event(event, by=olive)
+    assert (told().status, told().status_note) == (Status.CONFIRMED, "")
+
+
+def test_restoring_what_only_may_take_place_does_not_confirm_it(announcement, host, olive, told):
+    tentative = dataclasses.replace(announcement, status=Status.TENTATIVE)
+    event = actions.announce_event(tentative, host=host, by=olive)
+    actions.restore_event(event, by=olive)
+    assert told(event).status is Status.TENTATIVE
+    actions.withdraw_event(event, by=olive)
+    actions.restore_event(event, by=olive)
+    assert told(event).status is Status.TENTATIVE
+
+
+def test_what_is_out_is_not_held_back(event, olive):
+    with pytest.raises(ValidationError, match="out already"):
+        actions.publish_event(event, by=olive, at=timezone.now() + timedelta(days=1))
+    assert verbs(event) == ["announced"]
+
+
+def test_publishing_what_is_public_changes_nothing(announcement, host, olive):
+    a_minute_ago = timezone.now() - timedelta(minutes=1)
+    event = actions.announce_event(announcement, host=host, by=olive, public_from=a_minute_ago)
+    actions.publish_event(event, by=olive)
+    assert verbs(event) == ["announced"]
+
+
+def test_what_was_never_out_is_not_withdrawn(announcement, host, olive):
+    draft = actions.announce_event(announcement, host=host, by=olive, visibility="draft")
+    with pytest.raises(ValidationError, match="never out"):
+        actions.withdraw_event(draft, by=olive)
+
+
+def test_what_was_withdrawn_is_restored_and_not_published(event, olive):
+    actions.withdraw_event(event, by=olive)
+    with pytest.raises(ValidationError, match="restored"):
+        actions.publish_event(event, by=olive)
+
+
+def test_people_of_talks_stay_linked_when_the_event_moves_or_talks_are_amended(
+    announcement, host, olive, told
+):
+    talks = (Talk(title="First", parts=(Part(name="Ann One"),)), Talk(title="Second"))
+    session = dataclasses.replace(announcement.sessions[0], talks=talks)
+    event = actions.announce_event(
+        dataclasses.replace(announcement, sessions=(session,)), host=host, by=olive
+    )
+    ann = Person.objects.create(name="Ann One", slug="ann-one")
+    event.appearances.filter(name="Ann One").update(person=ann)
+    actions.reschedule_event(event, [LATER], by=olive)
+    assert event.appearances.get(name="Ann One").person == ann
+    better = dataclasses.replace(told(event).sessions[0], talks=(talks[1], talks[0]))
+    actions.amend_event(event, dataclasses.replace(told(event), sessions=(better,)), by=olive)
+    assert event.appearances.get(name="Ann One").person == ann
+    assert event.appearances.get(name="Sam Speaks").person is None
+
+
+def test_what_an_action_returns_tells_what_it_has_written(announcement, event, olive, host, told):
+    moved = actions.reschedule_event(event, [LATER], by=olive)
+    assert moved.announcement() == told()
+    wanted = dataclasses.replace(
+        told(), parts=(Part(name="Ann One"),), topics=("Time",), title="On clocks"
+    )
+    assert actions.amend_event(event, wanted, by=olive).announcement() == told()
+    assert actions.cancel_event(event, by=olive).announcement() == told()
+    fresh = actions.announce_event(announcement, host=host, by=olive)
+    assert fresh.announcement() == told(fresh)
 
 
 def test_a_cancelled_event_is_not_moved(event, olive):
@@ -222,7 +327,7 @@ def test_many_are_cancelled_in_as_many_queries_as_one(
     number, announcement, host, olive, django_assert_num_queries
 ):
     events = [actions.announce_event(announcement, host=host, by=olive) for _ in range(number)]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         actions.cancel_events(events, by=olive)
 
 
@@ -242,11 +347,46 @@ def test_a_renamed_host_shows_in_its_events_and_moves_their_counters(event, host
 
 
 def test_a_renamed_venue_shows_in_its_events(in_person, university, host, olive, operator, told):
-    from termcard.institutions.actions import add_venue
-
     venue = add_venue(organisation=university, name="Room 4, Elvet Hall", by=operator)
     event = actions.announce_event(in_person, host=host, by=olive)
     assert event.venue == venue
-    actions.rename_venue(venue, by=operator, name="Room 4, New Hall")
-    assert told(event).place.name == "Room 4, New Hall"
+    renamed = actions.rename_venue(venue, by=operator, name="Room 4,  New Hall ")
+    assert renamed.name == told(event).place.name == "Room 4, New Hall"
     assert told(event).revision == 1
+    (change,) = Change.objects.of("venue", venue.pk).filter(verb="renamed")
+    assert change.details == {"name": ["Room 4, Elvet Hall", "Room 4, New Hall"]}
+
+
+def test_a_renamed_venue_shows_in_series_and_their_silent_events(
+    in_person, university, host, olive, operator, told
+):
+    name = "Room 4, Elvet Hall"
+    early = actions.add_series(title="Early", slug="early", host=host, by=olive, place=name)
+    venue = add_venue(organisation=university, name=name, by=operator)
+    late = actions.add_series(title="Late", slug="late", host=host, by=olive, place=name)
+    assert (early.venue, late.venue) == (None, venue)
+    events = [
+        actions.announce_event(in_person, host=host, series=series, by=olive)
+        for series in (early, late)
+    ]
+    actions.rename_venue(venue, by=operator, name="Room 4, New Hall")
+    assert [told(event).place.name for event in events] == ["Room 4, New Hall"] * 2
+    assert [told(event).revision for event in events] == [1, 1]
+
+
+def test_a_renamed_venue_does_not_touch_events_that_print_other_words(
+    in_person, university, host, olive, operator, told
+):
+    venue = add_venue(organisation=university, name="Room 4, Elvet Hall", by=operator)
+    event = actions.announce_event(in_person, host=host, by=olive)
+    Event.objects.filter(pk=event.pk).update(place="Room 4, by the river")
+    actions.rename_venue(venue, by=operator, name="Room 4, New Hall")
+    assert (told(event).place.name, told(event).revision) == ("Room 4, by the river", 0)
+
+
+def test_names_are_kept_fit_to_be_shown(university, host, series, olive, operator):
+    note = "Hall (mail sam@speaks.example)\x07"
+    venue = add_venue(organisation=university, name="Hall", by=operator)
+    assert "@" not in actions.rename_venue(venue, by=operator, name=note).name
+    assert "@" not in actions.rename_organisation(host, by=operator, name=note).name
+    assert "@" not in actions.amend_series(series, by=olive, title=note).title

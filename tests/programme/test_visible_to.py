@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from termcard.people.actions import deactivate_account, grant_role
+from termcard.people.models import Role
 from termcard.programme import actions
 from termcard.programme.models import Event
 
@@ -64,25 +66,60 @@ def test_an_embargo_ends_by_itself(in_state):
 
 
 def test_organisers_of_another_host_see_no_drafts(in_state, rita, other_host, operator):
-    from termcard.people.actions import grant_role
-
     event = in_state("draft")
     grant_role(rita, other_host, by=operator)
     assert not Event.objects.visible_to(rita).filter(pk=event.pk).exists()
     assert not Event.objects.editable_by(rita).filter(pk=event.pk).exists()
 
 
-def test_a_deactivated_organiser_sees_no_drafts(in_state, olive):
+def test_a_deactivated_organiser_sees_no_drafts(in_state, olive, operator):
     event = in_state("draft")
-    olive.is_active = False
-    olive.save()
+    olive = deactivate_account(olive, by=operator)
     assert not Event.objects.visible_to(olive).filter(pk=event.pk).exists()
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_member_of_the_unit_or_of_one_above_sees_what_is_private_and_edits_nothing(
+    above, state, in_state, rita, university, host, operator
+):
+    event = in_state(state)
+    grant_role(rita, university if above else host, by=operator, kind=Role.Kind.MEMBER)
+    seen = Event.objects.visible_to(rita).filter(pk=event.pk)
+    assert seen.exists() is (state == "private")
+    assert not seen.listed().exists()
+    assert not Event.objects.editable_by(rita).exists()
+
+
+def test_a_member_of_another_unit_sees_nothing_private(in_state, rita, other_host, operator):
+    event = in_state("private")
+    grant_role(rita, other_host, by=operator, kind=Role.Kind.MEMBER)
+    assert not Event.objects.visible_to(rita).filter(pk=event.pk).exists()
+
+
+def test_what_is_private_and_held_back_is_not_seen_by_members_yet(
+    announcement, host, olive, rita, operator
+):
+    grant_role(rita, host, by=operator, kind=Role.Kind.MEMBER)
+    later = timezone.now() + SOON
+    actions.announce_event(
+        announcement, host=host, by=olive, visibility="private", public_from=later
+    )
+    assert not Event.objects.visible_to(rita).exists()
+    assert Event.objects.visible_to(rita, at=later).exists()
+    assert Event.objects.visible_to(olive).exists()
+
+
+def test_a_deactivated_member_sees_nothing_private(in_state, rita, host, operator):
+    in_state("private")
+    grant_role(rita, host, by=operator, kind=Role.Kind.MEMBER)
+    assert Event.objects.visible_to(rita).exists()
+    assert not Event.objects.visible_to(deactivate_account(rita, by=operator)).exists()
 
 
 def test_a_co_host_sees_it_once_it_has_accepted_and_never_edits_it(
     announcement, host, other_host, olive, rita, operator
 ):
-    from termcard.people.actions import grant_role
     from termcard.programme.actions import Announcing, announce_events
 
     grant_role(rita, other_host, by=operator)
@@ -91,9 +128,10 @@ def test_a_co_host_sees_it_once_it_has_accepted_and_never_edits_it(
     )
     (event,) = announce_events([announcing], by=olive)
     assert not Event.objects.visible_to(rita).filter(pk=event.pk).exists()
-    event.hostings.filter(organisation=other_host).update(accepted_at=timezone.now())
+    actions.accept_hosting(event, other_host, by=rita)
     assert Event.objects.visible_to(rita).filter(pk=event.pk).exists()
     assert not Event.objects.editable_by(rita).filter(pk=event.pk).exists()
+    event = Event.objects.visible_to(rita).get(pk=event.pk)
     assert [named.name for named in event.announcement().co_hosts] == ["Department of History"]
 
 

@@ -10,6 +10,9 @@ from termcard.programme.actions.calling_off import (
     restore_event,
     restore_events,
 )
+from termcard.programme.actions.co_hosting import accept_hosting, decline_hosting
+from termcard.programme.actions.erasing import erase_event
+from termcard.programme.actions.merging import merge_events
 from termcard.programme.actions.moving import reschedule_event, reschedule_events
 from termcard.programme.actions.naming import rename_organisation, rename_venue
 from termcard.programme.actions.publishing import publish_event, publish_events
@@ -18,6 +21,7 @@ from termcard.programme.actions.withdrawing import withdraw_event, withdraw_even
 
 __all__ = [
     "Announcing",
+    "accept_hosting",
     "add_series",
     "amend_event",
     "amend_events",
@@ -26,6 +30,9 @@ __all__ = [
     "announce_events",
     "cancel_event",
     "cancel_events",
+    "decline_hosting",
+    "erase_event",
+    "merge_events",
     "postpone_event",
     "postpone_events",
     "publish_event",

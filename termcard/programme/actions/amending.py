@@ -24,6 +24,7 @@ from termcard.programme.actions.touching import (
     touch_events,
 )
 from termcard.programme.models import Event
+from termcard.programme.models.telling import hosts_of
 from termcard.records.actions import require_clean
 
 # What other actions write, or what is not the event's own.
@@ -68,19 +69,18 @@ def _amend(event: Event, wanted: Announcement) -> Touch | None:
         raise ValidationError("A withdrawn event is restored before it is amended.")
     prepared = prepare(wanted)
     before, after = event.announcement(), prepared.announcement
-    changed = _differences(before, after)
+    changed = differences(before, after)
     keep_private(event, prepared)
     if not changed:
         return None
-    if "place" in changed and before.place and is_shown(event):
-        moved = Earlier(place=before.place.line(), changed_at=later_than(event.changed_at))
-        event.earlier = [*event.earlier, *rows.earlier_rows([moved])]
-    words = rows.own_words(after, event.series)
+    if "place" in changed:
+        remember_place(event, before)
+    words = rows.own_words(after, event.heard_series)
     columns = [name for name in words if name not in NOT_AMENDED]
     for name in columns:
         setattr(event, name, words[name])
     if "place" in changed:
-        event.venue = rows.venue_named(event, words["place"])
+        event.venue = rows.venue_named(hosts_of(event)[0], words["place"])
     require_clean(event)
     _write_parts(event, after, changed)
     return Touch(
@@ -92,7 +92,14 @@ def _amend(event: Event, wanted: Announcement) -> Touch | None:
     )
 
 
-def _differences(before: Announcement, after: Announcement) -> dict[str, Any]:
+def remember_place(event: Event, before: Announcement) -> None:
+    """Let the event tell where it was to be, if the world was told so."""
+    if before.place and is_shown(event):
+        moved = Earlier(place=before.place.line(), changed_at=later_than(event.changed_at))
+        event.earlier = [*event.earlier, *rows.earlier_rows([moved])]
+
+
+def differences(before: Announcement, after: Announcement) -> dict[str, Any]:
     """Return {field: [what it was, what it is]} of what the amendment changes, fit for JSON."""
     was, wanted = documented.write(before), documented.write(after)
     names = [name for name in was if name not in NOT_AMENDED | {"sessions"}]
@@ -105,7 +112,7 @@ def _differences(before: Announcement, after: Announcement) -> dict[str, Any]:
 def _write_parts(event: Event, after: Announcement, changed: dict[str, Any]) -> None:
     """Write people, materials, topics and talks anew where they differ; people stay linked."""
     if {"parts", "materials"} & changed.keys():
-        linked = {row.name: row.person for row in event.appearances.all() if row.person_id}
+        linked = rows.linked_people(event, of_talks=False)
         event.appearances.filter(talk__isnull=True).delete()
         event.materials.all().delete()
         write_people([(event, after)], linked)

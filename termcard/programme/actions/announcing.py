@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,10 +15,12 @@ from django.utils import timezone
 from termcard.announcements.announcement import Announcement
 from termcard.institutions.models import Organisation, Venue
 from termcard.lib.secrets import Sealer
-from termcard.people.models import Account, Person
+from termcard.people.models import Account
 from termcard.programme.actions import rows
 from termcard.programme.actions.preparing import Prepared, prepare
 from termcard.programme.actions.touching import is_shown
+from termcard.programme.actions.uids import settle_uids
+from termcard.programme.actions.usual_lengths import usual_lengths, with_usual_length
 from termcard.programme.models import (
     Appearance,
     Contact,
@@ -29,7 +32,7 @@ from termcard.programme.models import (
     Session,
     Talk,
 )
-from termcard.programme.rules import may_announce_event
+from termcard.programme.rules import may_announce_event, may_answer_hosting
 from termcard.records.actions import Happening, record_changes, require_clean
 
 
@@ -82,21 +85,26 @@ def announce_events(announcings: Sequence[Announcing], *, by: Account) -> list[E
     """Add many events to the programme in one batch, all or none; return them in order."""
     _require_hosts(announcings, by)
     prepared = [prepare(each.announcement) for each in announcings]
-    uids = _free_uids(each.announcement.uid for each in prepared)
+    told = _with_lengths(announcings, [each.announcement for each in prepared])
+    uids = settle_uids(told)
+    told = [
+        rows.with_session_uids(each, session_uids)
+        for each, (_, session_uids) in zip(told, uids, strict=True)
+    ]
     venues = _venues_named(announcings)
     now = timezone.now().replace(microsecond=0)
+    short_ids = rows.new_short_ids(len(announcings))
     events = [
-        _event_row(each, ready.announcement, uid, venues, now)
-        for each, ready, uid in zip(announcings, prepared, uids, strict=True)
+        _event_row(each, words, uid, short_id, venues, now)
+        for each, words, (uid, _), short_id in zip(announcings, told, uids, short_ids, strict=True)
     ]
     for event in events:
         require_clean(event)
     Event.objects.bulk_create(events, batch_size=200)
-    told = [ready.announcement for ready in prepared]
     write_sessions(list(zip(events, told, strict=True)))
     write_people(list(zip(events, told, strict=True)))
     write_topics(list(zip(events, told, strict=True)))
-    _write_hostings(events, announcings, now)
+    _write_hostings(events, announcings, now, by)
     _write_private(events, announcings, prepared)
     record_changes(
         [Happening("event", event.pk, "announced", is_loud=is_shown(event)) for event in events],
@@ -111,47 +119,44 @@ def _require_hosts(announcings: Sequence[Announcing], by: Account) -> None:
         if not may_announce_event(by, host):
             raise PermissionDenied(f"Only organisers of {host} announce its events.")
     for each in announcings:
-        if each.series is not None and _root(each.series.host) != _root(each.host):
+        series_host = each.series.host if each.series is not None else each.host
+        if series_host.institution_path != each.host.institution_path:
             raise ValidationError({"series": "A series gathers events of its own institution."})
 
 
-def _free_uids(wished: Iterable[str]) -> list[str]:
-    """Return each wished UID where nobody has it, else a new one."""
-    wishes = list(wished)
-    taken = set(Event.objects.filter(uid__in=wishes).values_list("uid", flat=True))
-    uids = []
-    for wish in wishes:
-        uid = wish if wish and wish not in taken else rows.new_uid()
-        taken.add(uid)
-        uids.append(uid)
-    return uids
+def _with_lengths(
+    announcings: Sequence[Announcing], told: Sequence[Announcement]
+) -> list[Announcement]:
+    """Return the announcements, each sitting without an end as long as is usual there."""
+    lengths = usual_lengths([(each.host, each.series) for each in announcings])
+    return [
+        dataclasses.replace(each, sessions=with_usual_length(each.sessions, minutes))
+        for each, minutes in zip(told, lengths, strict=True)
+    ]
 
 
 def _venues_named(announcings: Sequence[Announcing]) -> dict[tuple[str, str], Venue]:
     """Return the venues of the institutions by (root of the tree, name)."""
     names = {each.announcement.place.name for each in announcings if each.announcement.place}
     found = Venue.objects.filter(name__in=names).select_related("organisation")
-    return {(_root(venue.organisation), venue.name): venue for venue in found}
-
-
-def _root(organisation: Organisation) -> str:
-    return (organisation.path or "/").split("/")[1]
+    return {(venue.organisation.institution_path, venue.name): venue for venue in found}
 
 
 def _event_row(
     announcing: Announcing,
     announcement: Announcement,
     uid: str,
+    short_id: str,
     venues: dict[tuple[str, str], Venue],
     now: datetime,
 ) -> Event:
     words = rows.own_words(announcement, announcing.series)
     return Event(
-        short_id=rows.new_short_id(),
+        short_id=short_id,
         uid=uid,
         visibility=announcing.visibility,
         public_from=announcing.public_from,
-        venue=venues.get((_root(announcing.host), words["place"])),
+        venue=venues.get((announcing.host.institution_path, words["place"])),
         series=announcing.series,
         earlier=rows.earlier_rows(announcement.earlier),
         created_at=now,
@@ -162,30 +167,24 @@ def _event_row(
     )
 
 
-def write_sessions(pairs: Sequence[tuple[Event, Announcement]]) -> None:
-    """Write the sittings and talks of events that have none yet."""
+def write_sessions(
+    pairs: Sequence[tuple[Event, Announcement]], linked: Mapping[str, int] | None = None
+) -> None:
+    """Write the sittings, each with the UID it names, and talks of events that have none yet.
+
+    `linked` says which person a name printed with a talk was known to be.
+    """
     sessions: list[Session] = []
     talks: list[Talk] = []
     speakers: list[Appearance] = []
     for event, told in pairs:
-        uids = rows.with_uids(told.sessions, event.uid)
-        for position, (each, uid) in enumerate(zip(told.sessions, uids, strict=True)):
+        for position, each in enumerate(told.sessions):
             session = rows.session_row(event, position, each)
-            session.uid = uid
             sessions.append(session)
             for number, talk in enumerate(each.talks):
-                row = Talk(
-                    session=session,
-                    position=number,
-                    title=talk.title or "",
-                    abstract=talk.abstract,
-                    starts_time=talk.starts_time,
-                )
+                row = rows.talk_row(session, number, talk)
                 talks.append(row)
-                speakers += [
-                    rows.appearance_row(event, order, part, row)
-                    for order, part in enumerate(talk.parts)
-                ]
+                speakers += rows.appearance_rows(event, talk.parts, row, linked)
     for written in (*sessions, *talks, *speakers):
         require_clean(written)
     Session.objects.bulk_create(sessions, batch_size=200)
@@ -194,19 +193,17 @@ def write_sessions(pairs: Sequence[tuple[Event, Announcement]]) -> None:
 
 
 def write_people(
-    pairs: Sequence[tuple[Event, Announcement]], linked: Mapping[str, Person | None] | None = None
+    pairs: Sequence[tuple[Event, Announcement]], linked: Mapping[str, int] | None = None
 ) -> None:
     """Write the people and materials of events that have none yet.
 
-    `linked` says whom a printed name was known to be.
+    `linked` says which person a printed name was known to be.
     """
     appearances = [
-        rows.appearance_row(event, position, part, None)
+        row
         for event, told in pairs
-        for position, part in enumerate(told.parts)
+        for row in rows.appearance_rows(event, told.parts, None, linked)
     ]
-    for row in appearances:
-        row.person = (linked or {}).get(row.name)
     materials = [row for event, told in pairs for row in rows.materials_of(event, told)]
     for written in (*appearances, *materials):
         require_clean(written)
@@ -228,13 +225,23 @@ def write_topics(pairs: Sequence[tuple[Event, Announcement]]) -> None:
     )
 
 
-def _write_hostings(events: list[Event], announcings: Sequence[Announcing], now: datetime) -> None:
-    """Write whose the events are; a co-host the announcer also organises has accepted."""
+def _write_hostings(
+    events: list[Event], announcings: Sequence[Announcing], now: datetime, by: Account
+) -> None:
+    """Write whose the events are; a co-host that the announcer also organises has accepted."""
+    co_hosts = {co_host.pk: co_host for each in announcings for co_host in each.co_hosts}
+    own = {pk for pk, co_host in co_hosts.items() if may_answer_hosting(by, co_host)}
     hostings = []
     for event, each in zip(events, announcings, strict=True):
         hostings.append(Hosting(event=event, organisation=each.host, asked_at=now, accepted_at=now))
         hostings += [
-            Hosting(event=event, organisation=co_host, kind=Hosting.Kind.CO_HOST, asked_at=now)
+            Hosting(
+                event=event,
+                organisation=co_host,
+                kind=Hosting.Kind.CO_HOST,
+                asked_at=now,
+                accepted_at=now if co_host.pk in own else None,
+            )
             for co_host in each.co_hosts
         ]
     Hosting.objects.bulk_create(hostings, batch_size=200)

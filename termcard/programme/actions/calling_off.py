@@ -37,7 +37,7 @@ def postpone_events(events: Sequence[Event], *, by: Account, note: str = "") -> 
 
 
 def restore_event(event: Event, *, by: Account) -> Event:
-    """Let a cancelled, postponed or withdrawn event take place as it was announced."""
+    """Put a withdrawn event back as it was; confirm a cancelled or postponed one."""
     return restore_events([event], by=by)[0]
 
 
@@ -69,12 +69,16 @@ def _change_status(
 def _restore(event: Event) -> Touch | None:
     if event.erased_at is not None:
         raise ValidationError("What was erased cannot be restored.")
-    if event.withdrawn_at is None and event.status == Status.CONFIRMED:
+    if event.withdrawn_at is not None:
+        event.withdrawn_at = None
+        return Touch(event, "restored", columns=("withdrawn_at",), is_itip=True)
+    if event.status not in (Status.CANCELLED, Status.POSTPONED):
         return None
     details = {"status": [event.status, Status.CONFIRMED.value]}
-    event.withdrawn_at, event.status, event.status_note = None, Status.CONFIRMED.value, ""
-    columns = ("withdrawn_at", "status", "status_note")
-    return Touch(event, "restored", columns=columns, details=details, is_itip=True)
+    event.status, event.status_note = Status.CONFIRMED.value, ""
+    return Touch(
+        event, "restored", columns=("status", "status_note"), details=details, is_itip=True
+    )
 
 
 @transaction.atomic

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from termcard.announcements.withholding import withhold
 from termcard.institutions.models import Organisation, Venue
 from termcard.lib.wording import plain_line
 from termcard.people.models import Account
 from termcard.people.rules import may_run_installation
-from termcard.programme.actions.touching import Touch, touch_events
-from termcard.programme.models import Event
+from termcard.programme.actions.touching import Touch, lock_events, touch_events
+from termcard.programme.models import Event, Series
 from termcard.programme.rules import may_rename_venue
 from termcard.records.actions import Happening, claim_address, record_changes, require_clean
 
@@ -26,38 +27,66 @@ def rename_organisation(
     """
     if not may_run_installation(by):
         raise PermissionDenied("Only operators rename organisations.")
-    was = organisation.name
-    organisation.name = withhold(plain_line(name)).text
-    if slug is not None and slug != organisation.slug:
-        claim_address("units", slug, subject_kind="organisation", subject_id=organisation.pk)
-        organisation.slug = slug
-    require_clean(organisation)
-    organisation.save(update_fields=["name", "slug"])
-    details = {"name": [was, organisation.name]}
-    record_changes([Happening("organisation", organisation.pk, "renamed", details=details)], by=by)
-    _touch_all(list(Event.objects.filter(hostings__organisation=organisation)), by)
-    return organisation
+    renamed: Organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    was = renamed.name
+    renamed.name = withhold(plain_line(name)).text
+    if slug is not None and slug != renamed.slug:
+        claim_address("units", slug, subject_kind="organisation", subject_id=renamed.pk)
+        renamed.slug = slug
+    require_clean(renamed)
+    renamed.save(update_fields=["name", "slug"])
+    details = {"name": [was, renamed.name]}
+    record_changes([Happening("organisation", renamed.pk, "renamed", details=details)], by=by)
+    held = Q(hostings__kind="owner") | Q(hostings__accepted_at__isnull=False)
+    events = _locked(Event.objects.filter(held, hostings__organisation=renamed))
+    touch_events([Touch(event, "reworded", is_loud=False) for event in events], by=by)
+    return renamed
 
 
 @transaction.atomic
 def rename_venue(venue: Venue, *, by: Account, name: str) -> Venue:
-    """Rename a venue; events that printed its old name show the new one."""
+    """Rename a venue; events and series that printed its old name show the new one."""
     if not may_rename_venue(by, venue.organisation):
         raise PermissionDenied("Only organisers of the institution rename its venues.")
-    was, venue.name = venue.name, withhold(plain_line(name)).text
-    require_clean(venue)
-    venue.save(update_fields=["name"])
-    details = {"name": [was, venue.name]}
-    record_changes([Happening("venue", venue.pk, "renamed", details=details)], by=by)
-    events = list(Event.objects.held_in(venue.pk))
-    for event in events:
+    renamed: Venue = Venue.objects.select_for_update().get(pk=venue.pk)
+    was, renamed.name = renamed.name, withhold(plain_line(name)).text
+    require_clean(renamed)
+    renamed.save(update_fields=["name"])
+    details = {"name": [was, renamed.name]}
+    record_changes([Happening("venue", renamed.pk, "renamed", details=details)], by=by)
+    series = _rename_in_series(renamed, was, by)
+    silent = Q(is_settled=False, venue__isnull=True, place="", series__in=series)
+    events = _locked(Event.objects.filter(silent) | Event.objects.held_in(renamed.pk))
+    shown = [event for event in events if _printed_place(event) in ("", was, renamed.name)]
+    for event in shown:
         if event.place == was:
-            event.place = venue.name
-    _touch_all(events, by, columns=("place",))
-    return venue
-
-
-def _touch_all(events: list[Event], by: Account, columns: tuple[str, ...] = ()) -> None:
-    """Move the counters of events whose announcements now read differently, without a shout."""
-    touches = [Touch(event, "reworded", columns=columns, is_loud=False) for event in events]
+            event.place = renamed.name
+    touches = [Touch(event, "reworded", columns=("place",), is_loud=False) for event in shown]
     touch_events(touches, by=by)
+    return renamed
+
+
+def _rename_in_series(venue: Venue, was: str, by: Account) -> list[Series]:
+    """Let series whose usual place went by the venue's old name go by the new one."""
+    institution = venue.organisation.institution_path
+    its_own = Q(venue=venue) | Q(venue__isnull=True, host__path__startswith=institution)
+    found = Series.objects.filter(its_own, place=was).order_by("pk")
+    series = list(found.select_for_update(of=("self",)))
+    Series.objects.filter(pk__in=[each.pk for each in series]).update(place=venue.name)
+    details = {"changed": ["place"]}
+    record_changes(
+        [Happening("series", each.pk, "amended", details=details) for each in series], by=by
+    )
+    return series
+
+
+def _locked(events: QuerySet[Event]) -> list[Event]:
+    """Return the events as they stand once nobody else writes them."""
+    return list(Event.objects.filter(pk__in=lock_events(events)).select_related("series"))
+
+
+def _printed_place(event: Event) -> str:
+    """Return the words that an event prints for its place; nothing for the venue's own name."""
+    if event.venue_id or event.place or event.heard_series is None:
+        return event.place
+    return event.heard_series.place

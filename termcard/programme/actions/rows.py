@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
-import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,23 +13,33 @@ from django.utils.text import slugify
 from termcard.announcements.announcement import Announcement, Earlier
 from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session as SessionTold
-from termcard.institutions.models import Venue
+from termcard.announcements.sessions import Talk as TalkTold
+from termcard.institutions.models import Organisation, Venue
 from termcard.programme.models import Appearance, Event, Material, Series, Session, Talk, Topic
-from termcard.programme.models.telling import hosts_of
 
 # Neither vowels that make words nor signs that look alike.
 ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 ID_LENGTH = 8
+MOST_DRAWS = 100
 
 
-def new_short_id() -> str:
-    """Return an id that tells nothing of how many events there are (27 to the power of 8)."""
+def new_short_ids(number: int) -> list[str]:
+    """Return ids that no event has, and that tell nothing of how many there are.
+
+    They are drawn from 27 to the power of 8; one that is taken is drawn anew.
+    """
+    free: dict[str, None] = {}
+    for _ in range(MOST_DRAWS):
+        drawn = {_short_id() for _ in range(number - len(free))}
+        taken = set(Event.objects.filter(short_id__in=drawn).values_list("short_id", flat=True))
+        free |= dict.fromkeys(drawn - taken)
+        if len(free) == number:
+            break
+    return list(free)
+
+
+def _short_id() -> str:
     return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
-
-
-def new_uid() -> str:
-    """Return a UID that no other event has and that says nothing (RFC 7986, section 5.3)."""
-    return str(uuid.uuid4())
 
 
 def own_words(announcement: Announcement, series: Series | None) -> dict[str, Any]:
@@ -131,33 +140,59 @@ def session_row(event: Event, position: int, told: SessionTold) -> Session:
     )
 
 
-def appearance_row(event: Event, position: int, part: Part, talk: Talk | None) -> Appearance:
-    """Return the row of somebody's part."""
-    return Appearance(
-        event=event,
-        talk=talk,
+def talk_row(session: Session, position: int, told: TalkTold) -> Talk:
+    """Return the row of a talk."""
+    return Talk(
+        session=session,
         position=position,
-        name=part.name,
-        honorific=part.honorific,
-        role=part.role,
-        affiliation=part.affiliation,
-        part=part.part.value,
-        biography=part.biography,
-        url=part.url,
+        title=told.title or "",
+        abstract=told.abstract,
+        starts_time=told.starts_time,
     )
 
 
-def with_uids(sessions: Sequence[SessionTold], uid: str, known: Sequence[str] = ()) -> list[str]:
-    """Return a UID for each session: its own, else the one its place in the order had, else new.
+def appearance_rows(
+    event: Event, parts: Sequence[Part], talk: Talk | None, linked: Mapping[str, int] | None = None
+) -> list[Appearance]:
+    """Return the rows of everybody's part, linked to the person whom a name was known to be."""
+    return [
+        Appearance(
+            event=event,
+            talk=talk,
+            position=position,
+            name=part.name,
+            honorific=part.honorific,
+            role=part.role,
+            affiliation=part.affiliation,
+            part=part.part.value,
+            biography=part.biography,
+            url=part.url,
+            person_id=(linked or {}).get(part.name),
+        )
+        for position, part in enumerate(parts)
+    ]
 
-    The first session of an event that never had another goes by the event's own UID.
+
+def linked_people(event: Event, *, of_talks: bool) -> dict[str, int]:
+    """Return {printed name: key of the person it is known to be}, of talks or of the whole event.
+
+    A name that stands for two people is left out: nothing says which of them is meant.
     """
-    claimed = {each.uid for each in sessions if each.uid}
-    spare = iter([each for each in known if each not in claimed])
-    uids = [each.uid or next(spare, "") for each in sessions]
-    if uids and not uids[0] and uid not in uids:
-        uids[0] = uid
-    return [each or new_uid() for each in uids]
+    known: dict[str, set[int]] = {}
+    for row in event.appearances.all():
+        if row.person_id and (row.talk_id is not None) is of_talks:
+            known.setdefault(row.name, set()).add(row.person_id)
+    return {name: people.pop() for name, people in known.items() if len(people) == 1}
+
+
+def with_session_uids(announcement: Announcement, uids: Sequence[str]) -> Announcement:
+    """Return the announcement with its sittings known by these UIDs; equal times go by UID."""
+    sessions = [
+        dataclasses.replace(each, uid=uid)
+        for each, uid in zip(announcement.sessions, uids, strict=True)
+    ]
+    ordered = tuple(sorted(sessions, key=SessionTold.order))
+    return dataclasses.replace(announcement, sessions=ordered)
 
 
 def materials_of(event: Event, announcement: Announcement) -> list[Material]:
@@ -182,14 +217,11 @@ def topics_named(names: Iterable[str]) -> dict[str, Topic]:
     return {name: known[slug] for name, slug in slugs.items()}
 
 
-def venue_named(event: Event, name: str) -> Venue | None:
-    """Return the venue of that name in the institution whose event it is, if there is one."""
-    owner, _ = hosts_of(event)
-    if owner is None or not name:
+def venue_named(organisation: Organisation | None, name: str) -> Venue | None:
+    """Return the venue of that name in the institution of the organisation, if there is one."""
+    if organisation is None or not name:
         return None
-    institution = "/" + (owner.path or "/").split("/")[1] + "/"
-    named = Venue.objects.called(name)
-    venue: Venue | None = named.filter(organisation__path__startswith=institution).first()
+    venue: Venue | None = Venue.objects.of_institution(organisation).called(name).first()
     return venue
 
 

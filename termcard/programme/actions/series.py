@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from termcard.announcements.sessions import require_zone
 from termcard.announcements.withholding import withhold
 from termcard.institutions.models import Organisation
 from termcard.lib.wording import plain_line, plain_text
 from termcard.people.models import Account
-from termcard.programme.actions.touching import Touch, touch_events
-from termcard.programme.models import Event, Series
+from termcard.programme.actions import rows
+from termcard.programme.actions.defaults import SHOWN, hear_series, open_series_events
+from termcard.programme.models import Series
 from termcard.programme.rules import may_add_series
 from termcard.records.actions import Happening, claim_address, record_changes, require_clean
+
+LONG_TEXTS = ("description", "attendance")
+LINES = ("title", "place", "platform", "usual_times")
 
 
 @transaction.atomic
@@ -27,6 +32,8 @@ def add_series(*, title: str, slug: str, host: Organisation, by: Account, **deta
         raise PermissionDenied(f"Only organisers of {host} start its series.")
     series = Series(title=title, slug=slug, host=host, **details)
     _tidy(series)
+    if "venue" not in details:
+        series.venue = rows.venue_named(host, series.place)
     require_clean(series)
     series.save()
     claim_address("units", slug, subject_kind="series", subject_id=series.pk)
@@ -38,28 +45,55 @@ def add_series(*, title: str, slug: str, host: Organisation, by: Account, **deta
 def amend_series(series: Series, *, by: Account, **details: Any) -> Series:
     """Change a series: its title, its words, or what its events say where they are silent.
 
-    A new `slug` leaves a redirect. Raises PermissionDenied, and ValidationError naming the
-    field.
+    Silent events to come say the new words; events that are over keep the old ones. A new
+    `slug` leaves a redirect. Raises PermissionDenied, and ValidationError naming the field.
     """
-    if not may_add_series(by, series.host):
-        raise PermissionDenied(f"Only organisers of {series.host} change its series.")
-    changed = {name: value for name, value in details.items() if getattr(series, name) != value}
-    for name, value in changed.items():
-        setattr(series, name, value)
-    _tidy(series)
-    require_clean(series)
+    amended: Series = Series.objects.select_for_update().get(pk=series.pk)
+    _require_hosts(amended, details.get("host", amended.host), by)
+    before = {name: getattr(amended, name) for name in _columns(amended)}
+    old_name = amended.venue.name if amended.venue else ""
+    for name, value in details.items():
+        setattr(amended, name, value)
+    _tidy(amended)
+    if amended.place != before["place"] and "venue" not in details:
+        amended.venue = rows.venue_named(amended.host, amended.place)
+    elif amended.venue_id != before["venue_id"] and amended.place == old_name:
+        amended.place = ""  # it goes by the name of the new one
+    require_clean(amended)
+    changed = {name for name in before if getattr(amended, name) != before[name]}
+    if not changed:
+        return amended
+    opened = open_series_events(amended) if changed & SHOWN else []
     if "slug" in changed:
-        claim_address("units", series.slug, subject_kind="series", subject_id=series.pk)
-    series.save()
-    named = Happening("series", series.pk, "amended", details={"changed": sorted(changed)})
-    record_changes([named], by=by)
-    touches = [Touch(event, "reworded", is_loud=False) for event in Event.objects.in_series(series)]
-    touch_events(touches, by=by)
-    return series
+        claim_address("units", amended.slug, subject_kind="series", subject_id=amended.pk)
+    amended.save()
+    named = sorted(name.removesuffix("_id") for name in changed)
+    record_changes([Happening("series", amended.pk, "amended", details={"changed": named})], by=by)
+    hear_series(opened, amended, by=by)
+    return amended
+
+
+def _columns(series: Series) -> list[str]:
+    return [column.attname for column in series._meta.concrete_fields]
+
+
+def _require_hosts(series: Series, host: Organisation, by: Account) -> None:
+    """Let a series go to another host only for those who organise for both."""
+    for each in (series.host, host):
+        if not may_add_series(by, each):
+            raise PermissionDenied(f"Only organisers of {each} change its series.")
+    if host.institution_path != series.host.institution_path:
+        raise ValidationError({"host": "A series stays in its institution."})
 
 
 def _tidy(series: Series) -> None:
-    for name in ("description", "attendance"):
+    """Make the words of a series fit to be shown; raise ValidationError for an unknown zone."""
+    for name in LONG_TEXTS:
         setattr(series, name, withhold(plain_text(getattr(series, name))).text)
-    for name in ("title", "place", "platform", "usual_times"):
+    for name in LINES:
         setattr(series, name, withhold(plain_line(getattr(series, name))).text)
+    if series.zone:
+        try:
+            require_zone(series.zone)
+        except ValueError as error:
+            raise ValidationError({"zone": str(error).removeprefix("zone: ")}) from error

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from termcard.people.models import Account
@@ -35,14 +36,30 @@ def open_events(events: Iterable[Event], *, by: Account) -> list[Event]:
     """Return the events as they stand now, locked, in the order given.
 
     Belongs inside a transaction. Raises PermissionDenied when one of them is not the
-    account's to change.
+    account's to change, and ValidationError when one can no longer be changed.
     """
     keys = [event.pk for event in events]
-    rows = Event.objects.editable_by(by).filter(pk__in=keys).with_announcement()
-    found = {row.pk: row for row in rows.select_for_update(of=("self",))}
+    editable = Event.objects.editable_by(by).filter(pk__in=keys)
+    lock_events(editable)
+    found = editable.with_announcement().in_bulk()
     if len(found) < len(set(keys)):
         raise PermissionDenied("Only organisers of the host change its events.")
+    for event in found.values():
+        if event.erased_at is not None:
+            raise ValidationError("This event was erased.")
+        if event.merged_into_id is not None:
+            raise ValidationError("This event was merged into another; change that one.")
     return [found[key] for key in keys]
+
+
+def lock_events(events: QuerySet[Event]) -> list[int]:
+    """Let nobody else write these events until the transaction ends; return their keys.
+
+    Whoever changes them reads them after that, with all they hang on: rows that a locking
+    question joins are those of before it waited.
+    """
+    locked = events.order_by("pk").select_for_update(of=("self",))
+    return list(locked.values_list("pk", flat=True))
 
 
 def require_revision(event: Event, revision: int | None) -> None:
@@ -71,6 +88,8 @@ def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
     events = [touch.event for touch in touches]
     if events:
         Event.objects.bulk_update(events, sorted(columns), batch_size=100)
+    for event in events:
+        forget_loaded(event)
     record_changes(
         [
             Happening(
@@ -85,6 +104,11 @@ def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
         by=by,
     )
     return events
+
+
+def forget_loaded(event: Event) -> None:
+    """Let the event look again at what belongs to it, since it may have been written anew."""
+    vars(event).pop("_prefetched_objects_cache", None)  # Django has no public way to say this
 
 
 def is_shown(event: Event) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from termcard.people.models import Account
-from termcard.programme.actions.touching import Touch, open_events, touch_events
+from termcard.programme.actions.touching import Touch, is_shown, open_events, touch_events
 from termcard.programme.models import Event
 
 
 def withdraw_event(event: Event, *, by: Account) -> Event:
-    """Take an event down: its page is gone, calendars that hold it see it cancelled."""
+    """Take an event down: its page is gone, calendars that hold it see it cancelled.
+
+    Raises PermissionDenied, and ValidationError for one that was never out.
+    """
     return withdraw_events([event], by=by)[0]
 
 
@@ -24,6 +28,8 @@ def withdraw_events(events: Sequence[Event], *, by: Account) -> list[Event]:
     touches = []
     for event in opened:
         if event.withdrawn_at is None:
+            if not is_shown(event):
+                raise ValidationError("This event was never out, so there is nothing to withdraw.")
             event.withdrawn_at = timezone.now().replace(microsecond=0)
             touches.append(Touch(event, "withdrawn", columns=("withdrawn_at",), is_itip=True))
     touch_events(touches, by=by)

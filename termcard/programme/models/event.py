@@ -22,7 +22,8 @@ class Event(models.Model):
     Who sees it is said by `visibility` and `public_from`, who may come by `open_to`, for
     whom it is meant by `level`. `revision` rises with anything that shows, `itip_sequence`
     with time, place and status. `starts_at` and `ends_at` are those of its first and last
-    session. An event that was public is never deleted: it is cancelled or withdrawn.
+    session. One that `is_settled` has taken over the words of its series, and hears no later
+    ones. An event that was public is never deleted: it is cancelled or withdrawn.
     """
 
     class Visibility(models.TextChoices):
@@ -74,6 +75,7 @@ class Event(models.Model):
     references = models.JSONField(default=list, blank=True)
     notices = models.JSONField(default=list, blank=True)
     series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="events")
+    is_settled = models.BooleanField(default=False)
     topics = models.ManyToManyField(Topic, related_name="events", db_table="event_topic")
 
     source_name = models.CharField(max_length=300, blank=True)
@@ -125,6 +127,11 @@ class Event(models.Model):
     def is_taken_down(self) -> bool:
         """Whether it was public and may no longer be read."""
         return self.withdrawn_at is not None or self.erased_at is not None
+
+    @property
+    def heard_series(self) -> Series | None:
+        """The series whose words it says where it is silent, if there is one."""
+        return None if self.is_settled else self.series
 
     @property
     def is_unlisted(self) -> bool:

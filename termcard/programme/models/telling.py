@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def as_announcement(event: Event) -> Announcement:
     """Return all that the rows of an event tell, with what its series says where it is silent."""
-    series, base_url = event.series, settings.BASE_URL
+    series, heard, base_url = event.series, event.heard_series, settings.BASE_URL
     owner, co_hosts = hosts_of(event)
     return Announcement(
         uid=event.uid,
@@ -58,9 +58,9 @@ def as_announcement(event: Event) -> Announcement:
         platform=platform_of(event),
         stream_url=event.stream_url,
         parts=tuple(row.as_part() for row in event.appearances.all() if row.talk_id is None),
-        attendance=event.attendance or (series.attendance if series else ""),
+        attendance=event.attendance or (heard.attendance if heard else ""),
         enquiry_url=f"{base_url}{event.get_absolute_url()}enquire/",
-        open_to=_open_to(event.open_to or (series.open_to if series else "")),
+        open_to=_open_to(event.open_to or (heard.open_to if heard else "")),
         level=Level(event.level) if event.level else None,
         access=tuple(AccessProvision(word) for word in event.access),
         access_note=event.access_note,
@@ -113,7 +113,7 @@ def place_of(event: Event) -> Place | None:
         return event.venue.place(event.place)
     if event.place:
         return Place(name=event.place)
-    series = event.series
+    series = event.heard_series
     if series is None or event.mode == Mode.ONLINE:
         return None
     if series.venue:
@@ -123,9 +123,10 @@ def place_of(event: Event) -> Place | None:
 
 def platform_of(event: Event) -> str:
     """Return the event's own platform, else its series', unless people meet in person alone."""
-    if event.platform or event.series is None or event.mode == Mode.IN_PERSON:
+    series = event.heard_series
+    if event.platform or series is None or event.mode == Mode.IN_PERSON:
         return event.platform
-    return event.series.platform
+    return series.platform
 
 
 def provenance_of(event: Event) -> Provenance | None:
