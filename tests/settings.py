@@ -24,3 +24,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_AUTOREFRESH = True
+LAST_GOOD = None  # a test that asks for it brings a folder of its own

@@ -51,19 +51,24 @@ def public_page(view: View) -> View:
     return allows(Policy.ANYONE)(csrf_exempt(require_safe(view)))
 
 
-def led_to(request: HttpRequest, path: str) -> HttpResponse:
-    """Lead for ever to the path where something stands now, with the same query.
+def led_to(request: HttpRequest, path: str, question: str | None = None) -> HttpResponse:
+    """Lead for ever to the path where something stands now, with the same query or another.
 
     Caches ask again each time: what moved may move back, and a redirect kept of each move
     would lead round in a circle.
     """
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    response = HttpResponsePermanentRedirect(path + query)
+    asked = request.GET.urlencode() if question is None else question
+    response = HttpResponsePermanentRedirect(f"{path}?{asked}" if asked else path)
     _say_who_may_keep(request, response)
     return response
 
 
-def _say_who_may_keep(request: HttpRequest, response: HttpResponse) -> None:
+def _say_who_may_keep(
+    request: HttpRequest, response: HttpResponse, *, is_for_all: bool = False
+) -> None:
+    if is_for_all:
+        response["Cache-Control"] = FOR_EVERYBODY
+        return
     response["Cache-Control"] = FOR_EVERYBODY if reader_of(request) is None else FOR_ONE
     patch_vary_headers(response, ["Cookie"])
 
@@ -75,17 +80,19 @@ def kept_answer(
     content_type: str = "text/html; charset=utf-8",
     changed_at: datetime | None = None,
     status: int = 200,
+    is_for_all: bool = False,
 ) -> HttpResponse:
     """Answer a GET with an entity tag of the bytes; 304 when the reader has them (RFC 9110, 13).
 
     `changed_at` becomes Last-Modified, in UTC. Answers to strangers may be held by any cache
-    that asks again each time; answers to somebody signed in by none.
+    that asks again each time; answers to somebody signed in by none, unless `is_for_all` says
+    that the bytes are the same whoever asks.
     """
     response = HttpResponse(content, content_type=content_type, status=status)
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     if changed_at is not None:
         response["Last-Modified"] = http_date(changed_at.timestamp())
-    _say_who_may_keep(request, response)
+    _say_who_may_keep(request, response, is_for_all=is_for_all)
     if status != 200:
         return response
     stamp = int(changed_at.timestamp()) if changed_at else None

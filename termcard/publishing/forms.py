@@ -33,6 +33,14 @@ QUESTIONS = {
     "mode": "in_mode",
     "audience": "open_to",
 }
+# Whose values are words of the contract, and how readers say them.
+WORDED = {
+    "kind": {kind.value: kind.display for kind in Kind},
+    "mode": MODES,
+    "audience": AUDIENCES,
+}
+# What stands in the address of a feed; the page does not, since a feed has one.
+FEED_FIELDS = (*QUESTIONS, "from", "to")
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 MOST_PAGES = 100_000
 
@@ -122,3 +130,28 @@ class FilterForm(forms.Form):
         if last:
             sittings = sittings.starting_before(datetime.combine(last, time.max, zone))
         return sittings
+
+    def days_asked_for(self) -> tuple[datetime | None, datetime | None]:
+        """Return the first and the last moment of the days asked for, None where none is."""
+        zone = ZoneInfo(settings.TIME_ZONE)
+        first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        return (
+            datetime.combine(first, time(0), zone) if first else None,
+            datetime.combine(last, time.max, zone) if last else None,
+        )
+
+    def said(self) -> list[tuple[str, str]]:
+        """Return (filter, value as the address spells it) for each that is asked for."""
+        asked = ((name, self.cleaned_data.get(name)) for name in FEED_FIELDS)
+        return [(name, str(getattr(value, "slug", value))) for name, value in asked if value]
+
+    def chosen_words(self) -> list[str]:
+        """Return what is asked for as a reader would say it: "Seminar", "from 2026-12-01"."""
+        words = []
+        for name in FEED_FIELDS:
+            value = self.cleaned_data.get(name)
+            if isinstance(value, date):
+                words.append(f"{name} {value.isoformat()}")
+            elif value:
+                words.append(WORDED.get(name, {}).get(value, str(value)))
+        return words

@@ -2,10 +2,28 @@
 
 from django.urls import path
 
-from termcard.publishing import views
+from termcard.lib.following import SHAPES
+from termcard.publishing import feeds, views
+
+feed_patterns = [
+    pattern
+    for shape in SHAPES
+    for pattern in (
+        path(f"index.{shape}", feeds.index_feed, {"shape": shape}, name=f"index_{shape}"),
+        path(f"hosts/<slug:slug>.{shape}", feeds.host_feed, {"shape": shape}, name=f"host_{shape}"),
+        path(
+            f"series/<slug:slug>.{shape}",
+            feeds.series_feed,
+            {"shape": shape},
+            name=f"series_{shape}",
+        ),
+    )
+]
 
 urlpatterns = [
     path("", views.what_is_on, name="what_is_on"),
+    *feed_patterns,
+    path("follow/", feeds.follow_page, name="follow_page"),
     path("past/", views.past_page, name="past_page"),
     path("events/<slug:address>/", views.event_page, name="event_page"),
     path("events/<slug:address>.ics", views.event_calendar, name="event_calendar"),

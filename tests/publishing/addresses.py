@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from termcard.lib.following import SHAPES as FEEDS
 from termcard.lib.policies import Policy, declared_addresses
 
 SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".txt": "event_text"}
@@ -13,6 +14,19 @@ def shape_of(event, shape="", words=None):
     """Return the address of an event in one shape, under other words if any are given."""
     address = event.address if words is None else f"{event.short_id}-{words}"
     return reverse(SHAPES[shape], args=[address])
+
+
+def is_feed(address):
+    """Say whether the address is a listing's in a shape to follow it by."""
+    return not address.startswith("/events/") and address.partition("?")[0].endswith(
+        tuple(f".{shape}" for shape in FEEDS)
+    )
+
+
+def page_of(name):
+    """Return the name of the page that a feed tells of: that of host_ics is host_page."""
+    listing, _, shape = name.rpartition("_")
+    return f"{listing}_page" if shape in FEEDS else name
 
 
 def public_patterns(*, pages_only=True):
@@ -34,7 +48,7 @@ def public_addresses(events=(), units=(), *, pages_only=True):
         elif wanted == {"address"}:
             filled += [reverse(name, args=[event.address]) for event in events]
         elif wanted == {"slug"}:
-            filled += [reverse(name, args=[slug]) for of, slug in units if of == name]
+            filled += [reverse(name, args=[slug]) for of, slug in units if of == page_of(name)]
         else:
             assert not pages_only, f"{address} is filled in by nobody: say here how"
             filled.append(reverse(name, kwargs=dict.fromkeys(wanted, 123456)))

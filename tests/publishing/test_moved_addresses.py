@@ -97,7 +97,7 @@ def test_words_of_a_series_are_no_address_of_a_host(series, host, operator, oliv
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing/", "/events/", "/events/zzzzzzzz/", "/hosts/none/", "/series/none/", "/index.ics"],
+    ["/nothing/", "/events/", "/events/zzzzzzzz/", "/hosts/none/", "/series/none/", "/index.exe"],
 )
 @pytest.mark.django_db
 def test_what_never_was_is_not_found(path, client):

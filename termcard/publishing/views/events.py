@@ -11,10 +11,10 @@ from django.urls import reverse
 from termcard.announcements import documented, jsonld, text
 from termcard.announcements.icalendar import writer
 from termcard.lib.http import kept_answer, led_to, public_page, reader_of
+from termcard.lib.showing import rendered, share_image
 from termcard.programme.models import Event
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import mark_of
-from termcard.lib.showing import rendered, share_image
 from termcard.records.models import Address
 
 

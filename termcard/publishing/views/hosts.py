@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from termcard.institutions.models import Organisation
+from termcard.lib.following import ways_to_follow
 from termcard.lib.http import kept_answer, led_to, public_page, reader_of
+from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Series, Session
 from termcard.programme.querysets import EventQuerySet
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
-from termcard.lib.showing import rendered
 from termcard.records.models import Address
 
 PAST_SHOWN = 10
@@ -76,6 +77,8 @@ def host_page(request: HttpRequest, slug: str) -> HttpResponse:
         "ancestors": Organisation.objects.above(organisation),
         "units": Organisation.objects.directly_below(organisation),
         "series_list": Series.objects.hosted_within(organisation).in_order(),
+        "ways": ways_to_follow(organisation.get_absolute_url()),
+        "follow_url": f"/follow/?host={organisation.slug}",
         **ledgers(events),
     }
     return kept_answer(request, rendered("publishing/host_page.html", shown))
@@ -98,5 +101,11 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     if series is None:
         return led_elsewhere(request, slug, "series", "series_page") or missing_page(request)
     events = Event.objects.visible_to(reader_of(request)).listed().in_series(series)
-    shown = {"series": series, "ancestors": [series.host], **ledgers(events)}
+    shown = {
+        "series": series,
+        "ancestors": [series.host],
+        "ways": ways_to_follow(series.get_absolute_url()),
+        "follow_url": f"/follow/?series={series.slug}",
+        **ledgers(events),
+    }
     return kept_answer(request, rendered("publishing/series_page.html", shown))

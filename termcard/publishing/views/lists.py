@@ -7,12 +7,13 @@ from typing import Any
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse
 
+from termcard.lib.following import question_of, ways_to_follow
 from termcard.lib.http import kept_answer, public_page, reader_of
+from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Session
 from termcard.publishing.forms import FilterForm, YearForm
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
-from termcard.lib.showing import rendered
 
 
 @public_page
@@ -32,7 +33,14 @@ def what_is_on(request: HttpRequest) -> HttpResponse:
         return missing_page(request)
     shown["days"] = in_days(page.object_list, today=filters.first_day)
     shown |= {"count": pages.count, "page_links": page_links(request, page)}
+    shown |= followed("/", question_of(filters.said()))
     return kept_answer(request, rendered("publishing/what_is_on.html", shown))
+
+
+def followed(page: str, question: str) -> dict[str, Any]:
+    """Return the ways to follow a listing, and the page that says how."""
+    query = f"?{question}" if question else ""
+    return {"ways": ways_to_follow(page, question), "follow_url": f"/follow/{query}"}
 
 
 def page_links(request: HttpRequest, page: Any) -> dict[str, str]:
@@ -67,4 +75,5 @@ def past_page(request: HttpRequest) -> HttpResponse:
         return missing_page(request)
     shown = {"years": years, "year": year, "days": in_days(page.object_list), "today": now.date()}
     shown["page_links"] = page_links(request, page)
+    shown |= followed("/", f"from={year:04}-01-01&to={year:04}-12-31")
     return kept_answer(request, rendered("publishing/past.html", shown))
