@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, Error, connection
 
 # Any number will do, so long as every worker of this installation takes the same.
 _LOCKS_OF_WORKERS = 0x7E53_C430
@@ -97,7 +97,7 @@ class _SessionLock:
 
     def release(self) -> None:
         # Unlocked by name: a pool would keep the session, and the lock with it.
-        with suppress(DatabaseError):
+        with suppress(Error):
             self._answer(_UNLOCK, *self._key)
         self._session.close()
 

@@ -63,13 +63,14 @@ class LetterQuerySet(models.QuerySet[Any]):
     def due(self, now: datetime) -> Self:
         """Those that can be sent now and that no worker has in hand, the urgent ones first.
 
-        A moment further away than any delay was set by a clock that has since gone back.
+        A moment further away than any delay was set by a clock that has since gone back, and
+        what was never tried waits for no moment.
         """
         beyond = now + LONGEST_DELAY + timedelta(minutes=5)
         return (
             self.waiting()
             .filter(leased_by__isnull=True)
-            .filter(models.Q(due_at__lte=now) | models.Q(due_at__gt=beyond))
+            .filter(models.Q(attempts=0) | models.Q(due_at__lte=now) | models.Q(due_at__gt=beyond))
             .order_by("-is_urgent", "due_at", "pk")
         )
 

@@ -84,13 +84,13 @@ def wait_until(is_so, seconds=5):
 def test_workers_killed_outright_lose_nothing_and_repeat_at_most_one_letter_each(
     tmp_path, database_url, prefix
 ):
-    count = KILLS * 6
+    count = KILLS * 5
     with MailServer() as server, workers(tmp_path, server.port, database_url) as tell:
         writer = tell("write", prefix, count, KILLS * 0.05)
         for _ in range(KILLS):
             before = len(server.received)
             worker = tell("work")
-            wait_until(lambda known=before: len(server.received) > known)
+            wait_until(lambda known=before: len(server.received) > known, seconds=2)
             time.sleep(random.uniform(0, 0.04))
             os.kill(worker, signal.SIGKILL)
             tell("wait", worker)

@@ -241,6 +241,15 @@ def test_a_clock_that_went_back_delays_nothing_for_long(server, worker, clock):
     assert server.subjects == ["notice 0"]
 
 
+def test_a_clock_that_went_back_keeps_nothing_new_waiting(server, worker, clock):
+    queue(1)
+    clock.move(timedelta(hours=-1))
+
+    worker.run_until_quiet()
+
+    assert server.subjects == ["notice 0"]
+
+
 def test_what_a_dead_worker_had_in_hand_is_sent_by_the_next(server, worker, clock):
     queue(2)
     Letter.objects.filter(key="notice 0").update(leased_by=1, leased_at=clock())

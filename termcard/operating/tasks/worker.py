@@ -10,7 +10,7 @@ from threading import Event
 from types import TracebackType
 from typing import Self
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from termcard.lib.liveness import Life, dead_among
@@ -53,7 +53,7 @@ class Worker:
         trace: TracebackType | None,
     ) -> None:
         """Stop living: what is still in hand is anybody's."""
-        with suppress(DatabaseError):
+        with suppress(Error):
             _free({self._life.number})
         self._life.__exit__(kind, error, trace)
 
@@ -90,7 +90,7 @@ def work_until(stopped: Event, clock: Clock = timezone.now) -> None:
                     if not worker.run_once(stopped.is_set):
                         stopped.wait(_BETWEEN_ROUNDS)
                     pause = _AFTER_A_FAULT
-        except (DatabaseError, OSError) as error:
+        except (Error, OSError) as error:
             first = (str(error).strip().splitlines() or [type(error).__name__])[0]
             logger.warning("The worker begins anew: %s", first)
             connection.close()
