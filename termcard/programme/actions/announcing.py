@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -129,10 +128,7 @@ def _with_lengths(
 ) -> list[Announcement]:
     """Return the announcements, each sitting without an end as long as is usual there."""
     lengths = usual_lengths([(each.host, each.series) for each in announcings])
-    return [
-        dataclasses.replace(each, sessions=with_usual_length(each.sessions, minutes))
-        for each, minutes in zip(told, lengths, strict=True)
-    ]
+    return [with_usual_length(each, minutes) for each, minutes in zip(told, lengths, strict=True)]
 
 
 def _venues_named(announcings: Sequence[Announcing]) -> dict[tuple[str, str], Venue]:

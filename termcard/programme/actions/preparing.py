@@ -58,7 +58,7 @@ def _tidied_value(name: str, value: Any, prepared: Prepared) -> Any:
         return tuple(_tidied_value(name, each, prepared) for each in value)
     if dataclasses.is_dataclass(value):
         return _tidied(value, prepared)
-    if type(value) is str:
+    if type(value) is str and value:
         return _tidied_text(name, value, prepared)
     return value
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from termcard.announcements.announcement import Announcement
 from termcard.announcements.sessions import USUAL_MINUTES, Session
 from termcard.institutions.models import Organisation
 from termcard.programme.models import Series
@@ -25,13 +26,15 @@ def usual_lengths(held: Sequence[tuple[Organisation | None, Series | None]]) -> 
     return lengths
 
 
-def with_usual_length(sessions: Iterable[Session], minutes: int) -> tuple[Session, ...]:
-    """Return the sittings, those without an end that long; a length that was stated stays."""
+def with_usual_length(announcement: Announcement, minutes: int) -> Announcement:
+    """Return it, sittings without an end that long; a length that was stated stays."""
+    if minutes == USUAL_MINUTES or not any(map(is_length_open, announcement.sessions)):
+        return announcement
     lengthened = (
         dataclasses.replace(each, usual_minutes=minutes) if is_length_open(each) else each
-        for each in sessions
+        for each in announcement.sessions
     )
-    return tuple(sorted(lengthened, key=Session.order))
+    return dataclasses.replace(announcement, sessions=tuple(sorted(lengthened, key=Session.order)))
 
 
 def is_length_open(session: Session) -> bool:
