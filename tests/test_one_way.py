@@ -7,9 +7,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "termcard"
 MODULES = sorted(ROOT.rglob("*.py"))
+CALLS_THE_MAIL_SERVER = "config/diagnosis/surroundings.py"  # to see whether it answers
 ONLY_THERE = {
-    "smtplib": {"lib/mailing.py"},
-    "django.core.mail": {"lib/mailing.py"},
+    "smtplib": {"lib/mailing.py", CALLS_THE_MAIL_SERVER},
+    "django.core.mail": {"lib/mailing.py", CALLS_THE_MAIL_SERVER},
     "urllib.request": {"lib/fetching.py"},
     "http.client": {"lib/fetching.py"},
     "requests": {"lib/fetching.py"},
@@ -17,7 +18,7 @@ ONLY_THERE = {
     "aiohttp": {"lib/fetching.py"},
     "ftplib": set(),
     "poplib": set(),
-    "pickle": set(),
+    "pickle": {"lib/limited.py", "lib/limited_child.py"},
 }
 MARKS_AS_SAFE = {"mark_safe", "SafeString", "SafeText", "autoescape_off"}
 ASKED_FOR = {"next", "next_url", "return_to", "redirect_to"}
