@@ -12,6 +12,7 @@ import pytest
 from termcard.announcements.announcement import Announcement, Place
 from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session, Talk
+from tests import syntax
 
 REPOSITORY = Path(__file__).parent.parent
 ROOT = REPOSITORY / "termcard"
@@ -20,17 +21,6 @@ MODULES = sorted(
     for path in ROOT.rglob("*.py")
     if "migrations" not in path.parts or path.name == "__init__.py"
 )
-WRITES = {
-    "save",
-    "create",
-    "bulk_create",
-    "bulk_update",
-    "update_or_create",
-    "get_or_create",
-    "create_user",
-    "create_superuser",
-}
-WRITES_OF_SETS = {"update", "delete"}
 QUERIES = {"filter", "exclude", "annotate", "raw", "extra", "aggregate"}
 MAY_WRITE = {"actions", "outbox", "tasks"}
 MAY_QUERY = MAY_WRITE | {"querysets", "models", "rules", "search", "personal_data"}
@@ -74,12 +64,6 @@ def methods_called(path: Path) -> Iterator[tuple[str, str, int]]:
             yield ast.unparse(node.func.value), node.func.attr, node.lineno
 
 
-def is_query(subject: str) -> bool:
-    return (
-        ".objects" in subject or subject.endswith(("_set", ".all()")) or ".visible_to(" in subject
-    )
-
-
 def each_module(test):
     ids = [str(path.relative_to(ROOT)) for path in MODULES]
     return pytest.mark.parametrize("path", MODULES, ids=ids)(test)
@@ -89,12 +73,49 @@ def each_module(test):
 def test_writes_only_in_actions(path):
     if package(path) in WITHOUT_TABLES or room(path) in MAY_WRITE:
         return
-    writes = [
-        (subject, method, line)
-        for subject, method, line in methods_called(path)
-        if method in WRITES or (method in WRITES_OF_SETS and is_query(subject))
-    ]
-    assert writes == []
+    assert list(syntax.writes(tree(path))) == []
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        "event.topics.clear()",
+        "event.topics.add(topic)",
+        "event.topics.set([topic])",
+        "event.topics.remove(topic)",
+        "event.sessions.all().delete()",
+        "event.sessions.update(title='')",
+        "Event.objects.visible_to(reader).in_order().update(title='')",
+        "events = Event.objects.editable_by(olive)\nevents.delete()",
+        "events = series.events.all()\nearly = events.in_order()\nearly.update(title='')",
+        "(Event.objects.at('a') | Event.objects.at('b')).delete()",
+        "event.delete()",
+        "event.save()",
+        "Topic.objects.get_or_create(slug='bells')",
+    ],
+)
+def test_a_write_of_rows_is_seen(write):
+    assert list(syntax.writes(ast.parse(write)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "topics = set()\ntopics.add('Bells')\ntopics.remove('Bells')\ntopics.clear()",
+        "words = {}\nwords.update(title='On bells')",
+        "form.add_error('title', 'Say something.')",
+        "form.fields.update(more)",
+        "stopped.set()",
+        "checksum.update(words)",
+        "context.update(events=Event.objects.visible_to(None))",
+        "cache.delete('key')",
+        "client.delete('/events/a/')",
+        "counted = Event.objects.visible_to(None).counted_by_host()\ncounted.update(more)",
+        "event = Event.objects.visible_to(None).first()\nmet.add(event)",
+    ],
+)
+def test_what_only_looks_like_a_write_is_none(line):
+    assert list(syntax.writes(ast.parse(line))) == []
 
 
 @each_module
@@ -143,15 +164,50 @@ def test_views_are_thin(path):
             assert node.end_lineno - node.lineno < LONGEST_VIEW, node.name
 
 
+MAY_ASK_FIRST = {"Event": {"visible_to", "editable_by"}, "Session": {"of_events"}}
+
+
+def unasked(module):
+    """Return the questions about events and sittings that do not say first who reads."""
+    return [
+        (model, asked, line)
+        for model, may in MAY_ASK_FIRST.items()
+        for asked, line in syntax.first_questions(module, model)
+        if asked not in may
+    ]
+
+
 @each_module
 def test_every_event_question_asks_who_reads(path):
-    """Outside the noun itself, events are asked for by visible_to or editable_by alone."""
-    if package(path) in {"programme", *WITHOUT_TABLES}:
-        return
-    source = path.read_text(encoding="utf-8")
-    for piece in source.split("Event.objects")[1:]:
-        asked = piece.lstrip().removeprefix("\n").lstrip()
-        assert asked.startswith((".visible_to(", ".editable_by(")), asked[:60]
+    """Outside the noun itself, events are asked for by visible_to or editable_by alone.
+
+    Their sittings are asked for by the events they belong to.
+    """
+    if package(path) not in {"programme", *WITHOUT_TABLES}:
+        assert unasked(tree(path)) == []
+
+
+IMPORTED = "from termcard.programme.models import Event as Row, Session as Sitting\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Event.objects.in_order()",
+        "Row.objects.all()",
+        "Event.objects",
+        "Event._default_manager.all()",
+        "Session.objects.in_order()",
+        "Sitting.objects.starting_in(2026)",
+    ],
+)
+def test_a_question_that_does_not_ask_who_reads_is_seen(question):
+    assert unasked(ast.parse(IMPORTED + question))
+
+
+def test_questions_that_ask_who_reads_may_be_asked():
+    asked = "Sitting.objects.of_events(Row.objects\n.visible_to(rita).listed()).in_order()"
+    assert unasked(ast.parse(IMPORTED + asked)) == []
 
 
 def test_nothing_private_has_a_field_in_an_announcement():
