@@ -31,12 +31,11 @@ fix: install  ## Mend what can be mended without thinking
 	@$(BIN)/ruff format --quiet .
 	@git ls-files -z 'termcard/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2 || true
 
-bench: install  ## Measure how fast it is
+bench: install  ## Measure how fast it is (EVENTS=2000)
 	@$(BIN)/python -m benchmarks
 
-soak: install  ## Run the property tests for a long time, and kill a thousand workers
-	@$(BIN)/python -m pytest --hypothesis-profile soak -m hypothesis
-	@TERMCARD_TESTS_KILLS=1000 $(BIN)/python -m pytest -n0 -m kills tests/operating
+soak: install  ## Run the property tests for long, and kill a thousand workers and writers
+	@$(BIN)/python scripts/soak.py
 
 docs: install  ## Write the reference pages that come from the code, and check all links
 	@$(BIN)/python scripts/write_docs.py

@@ -48,14 +48,17 @@ def _require_ours(file: Path, manifest: dict[str, Any]) -> None:
     needed = {KEY, SQLITE if connection.vendor == "sqlite" else POSTGRESQL}
     if lacking := sorted(needed - manifest["members"].keys()):
         raise Refused(f"{file}: lacks {', '.join(lacking)}")
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {}}
-    unknown = sorted(set(manifest["migrations"]) - known)
+    unknown = sorted(set(manifest["migrations"]) - _known_migrations())
     if unknown or not manifest["migrations"]:
         first = unknown[0] if unknown else "none"
         raise Refused(
             f"{file}: its tables are of another Termcard than this one ({first}); "
             f"it was made by Termcard {manifest['termcard']}"
         )
+
+
+def _known_migrations() -> set[str]:
+    return {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {}}
 
 
 def _restore(file: Path, manifest: dict[str, Any]) -> Path:
@@ -89,9 +92,10 @@ def _replace_sqlite(unpacked: Path, aside: Path) -> None:
     new = unpacked / SQLITE
     if fault := copies.fault_of_sqlite(new):
         raise Refused(f"the database in the backup is damaged ({fault})")
-    copies.bring_sqlite_up_to_date(new, unpacked / "migrating")
-    if fault := copies.fault_of_sqlite(new):
-        raise Refused(f"the database in the backup cannot be brought up to date ({fault})")
+    if set(copies.migrations_of_sqlite(new)) != _known_migrations():
+        copies.bring_sqlite_up_to_date(new, unpacked / "migrating")
+        if fault := copies.fault_of_sqlite(new):
+            raise Refused(f"the database in the backup cannot be brought up to date ({fault})")
     let_go_of_the_database()
     with alone():  # whoever starts now waits
         if copies.is_in_use(database):

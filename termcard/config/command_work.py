@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -27,7 +28,9 @@ def work_beside() -> None:
     stopped = threading.Event()
 
     def wait_for_the_end() -> None:
-        sys.stdin.buffer.read()
+        # Not through sys.stdin, whose lock would be held while Python ends.
+        while os.read(0, 1024):
+            pass
         stopped.set()
 
     threading.Thread(target=wait_for_the_end, daemon=True).start()

@@ -1,0 +1,1 @@
+"""Measures how much of a processor each answer takes: `make bench`."""
