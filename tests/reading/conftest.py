@@ -8,7 +8,7 @@ TALK = """School of Education
 
 Research Seminar: What bells remember
 
-9th December 2026, 13:00 to 14:00, Zoom seminar, Dr Sam Speaks, Reader in Campanology, \
+9th December 2026, 13:00 to 14:00, Zoom seminar, Dr Sam Sprecher, Reader in Campanology, \
 Example University
 
 This will be a virtual seminar using Zoom. Contact olive@education.example for the link, \

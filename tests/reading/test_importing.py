@@ -21,7 +21,7 @@ def test_what_is_read_waits_and_is_not_public(imported, proposal):
     told = proposal.announcement()
     assert told.title == "What bells remember"
     assert told.sessions[0].starts_on == date(2026, 12, 9)
-    assert [part.name for part in told.parts] == ["Sam Speaks"]
+    assert [part.name for part in told.parts] == ["Sam Sprecher"]
     assert proposal.state == Proposal.State.WAITING
     assert not Event.objects.exists()
     assert imported.is_new
@@ -49,7 +49,7 @@ def test_only_organisers_of_the_host_have_anything_read(host, other_host, olive,
 def test_evidence_points_into_the_text_that_is_kept(proposal):
     proposal.refresh_from_db()
     assert words_for(proposal, "title") == ["What bells remember"]
-    assert "Sam Speaks" in " ".join(words_for(proposal, "speakers"))
+    assert "Sam Sprecher" in " ".join(words_for(proposal, "speakers"))
     assert "9th December 2026" in words_for(proposal, "start")
 
 

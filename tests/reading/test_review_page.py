@@ -31,7 +31,7 @@ def test_the_text_stands_in_full_with_the_words_marked(page, proposal):
     marks = {mark.text(): mark.css_first("a").attributes["href"] for mark in source.css("mark")}
     assert marks["What bells remember"] == "#id_title"
     assert marks["Zoom"] == "#id_platform"
-    assert marks["Dr Sam Speaks"] == "#people"
+    assert marks["Dr Sam Sprecher"] == "#people"
     assert marks["9th December 2026"] == "#id_starts_on"
 
 
@@ -51,9 +51,9 @@ def test_works_cited_are_marked_inside_the_abstract(page):
 
 def test_each_person_has_a_row_and_there_is_an_empty_one(page):
     rows = page.css("#people fieldset")
-    assert [row.css_first("legend").text() for row in rows] == ["Sam Speaks", "One more person"]
+    assert [row.css_first("legend").text() for row in rows] == ["Sam Sprecher", "One more person"]
     values = [field.attributes.get("value") for field in rows[0].css("input")]
-    assert values == ["Dr", "Sam Speaks", "Reader in Campanology", "Example University"]
+    assert values == ["Dr", "Sam Sprecher", "Reader in Campanology", "Example University"]
     assert page.css_first("[name=people-TOTAL_FORMS]").attributes["value"] == "2"
     for field in page.css("form.apparatus input:not([type=hidden]), form.apparatus select"):
         assert page.css_first(f"label[for='{field.attributes['id']}']") is not None
@@ -110,7 +110,7 @@ def test_what_is_corrected_is_published(decide, proposal, series):
         "Education Seminar",
     )
     assert [reference.cited for reference in told.references] == ["Marsh, 2019", "One, 2020"]
-    assert told.parts[0].line() == "Dr Sam Speaks, Bellringer, Example University"
+    assert told.parts[0].line() == "Dr Sam Sprecher, Bellringer, Example University"
 
 
 def test_people_are_added_and_left_out(decide, proposal):
