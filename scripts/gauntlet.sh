@@ -28,22 +28,25 @@ where() {  # the path to which the name of a demonstration event or series leads
     curl -fsS -L -o /dev/null -w '%{url_effective}' "$base$1" | sed "s|^$base||"
 }
 
-failed=0
-run() {  # page, calendar, feed
+failed=0 runs=0
+run() {  # page, calendar, feed, checks
     echo "== $1 $2 $3"
-    bash "$gauntlet" "$base" "$1" "$2" "$3" "$only" || failed=$((failed + 1))
+    runs=$((runs + 1))
+    bash "$gauntlet" "$base" "$1" "$2" "$3" "${4:-$only}" || failed=$((failed + 1))
 }
 
-zones=$(where /series/demo-ten-zones/)
+page=/
 for kind in "${kinds[@]}"; do
     page=$(where "/events/demo-$kind/")
-    # The pages differ, and their own calendars; the feeds of listings are run below.
     run "$page" "${page%/}.ics" /index.rss
 done
-run / /index.ics /index.atom
-run "$zones" "${zones%/}.ics" "${zones%/}.rss"
-run /hosts/education/ /hosts/education.ics /hosts/education.json
-run /follow/ /hosts/education.ics /hosts/education.rss
+zones=$(where /series/demo-ten-zones/)
+for listing in "${zones%/}" /hosts/education /index; do
+    calendars='^(http|ics|client|peer|feed)'
+    run "$page" "$listing.ics" "$listing.rss" "$calendars"
+    run "$page" "$listing.ics" "$listing.atom" '^feed'
+    run "$page" "$listing.ics" "$listing.json" '^feed-feedparser'
+done
 
-echo "$failed of $((${#kinds[@]} + 4)) runs had failures"
+echo "$failed of $runs runs had failures"
 [ "$failed" = 0 ]

@@ -39,6 +39,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """Let robots read what is public, and leave the desks alone."""
     desks = ("/organise/", "/operate/", "/account/", "/signin/")
     lines = ["User-agent: *", *(f"Disallow: {desk}" for desk in desks)]
+    lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
     return _said("\n".join([*lines, ""]))
 
 

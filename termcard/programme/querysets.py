@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 FEEDS_LOOK_BACK = timedelta(days=90)
 TOMBSTONES_STAY = timedelta(days=30)
+# No clock is further from UTC than a day: so far apart lie a moment and its date somewhere.
+NEAREST_DAYS = timedelta(days=1)
+# What no line of a list shows.
+UNSAID = ("topics", "materials")
 MOST_IN_FEEDS, MOST_ASKED_FOR = 500, 2_000
 
 
@@ -151,22 +155,20 @@ class EventQuerySet(models.QuerySet[Any]):
         """The latest first."""
         return self.order_by("-starts_at", "-pk")
 
-    def years(self) -> list[tuple[int, int]]:
-        """Return (year, how many begin in it), the latest year first."""
-        counted = (
-            self.filter(starts_at__isnull=False)
-            .annotate(year=ExtractYear("starts_at"))
-            .order_by("-year")
-            .values_list("year")
-            .annotate(number=Count("pk"))
-        )
-        return list(counted)
+    def without_day(self) -> Self:
+        """Those of which nobody has said when, the newest first."""
+        return self.filter(starts_at__isnull=True).order_by("-pk")
 
     def counted_by_host(self) -> dict[str, int]:
-        """Return {path of an organisation: how many it owns}, sub-units not counted in."""
-        owned = self.filter(hostings__kind="owner")
-        counted = owned.order_by().values_list("hostings__organisation__path")
-        return dict(counted.annotate(number=Count("pk")))
+        """Return {path of an organisation: how many it and the units below it hold}."""
+        held = Q(hostings__kind="owner") | Q(hostings__accepted_at__isnull=False)
+        found = self.filter(held).order_by().values_list("pk", "hostings__organisation__path")
+        gathered: dict[str, set[int]] = {}
+        for key, path in found:
+            steps = (path or "").split("/")[1:-1]
+            for number in range(1, len(steps) + 1):
+                gathered.setdefault(f"/{'/'.join(steps[:number])}/", set()).add(key)
+        return {path: len(keys) for path, keys in gathered.items()}
 
     def counted_by_series(self) -> dict[int, int]:
         """Return {key of a series: how many it gathers}."""
@@ -181,6 +183,19 @@ class EventQuerySet(models.QuerySet[Any]):
             "hostings__organisation",
             "topics",
             "materials",
+        )
+
+    def with_line(self) -> Self:
+        """Load what one line of a list shows; an announcement of it says nothing else."""
+        related = (self.model._meta.get_field(name).related_model for name in UNSAID)
+        return self.select_related("series__venue", "venue").prefetch_related(
+            "sessions__talks__appearances",
+            "appearances",
+            "hostings__organisation",
+            *(
+                Prefetch(name, queryset=kind.objects.none())
+                for name, kind in zip(UNSAID, related, strict=True)
+            ),
         )
 
     def taken_down_since(self, moment: datetime) -> Self:
@@ -221,6 +236,15 @@ class EventQuerySet(models.QuerySet[Any]):
         soonest_first = F("starts_at").asc(nulls_last=True)
         return self.filter(pk__in=keys).order_by(soonest_first, "pk")
 
+    def keyed_between(self, first: int, last: int) -> Self:
+        """Those whose keys lie between two, both of them included."""
+        return self.filter(pk__range=(first, last)).order_by("pk")
+
+    def last_key(self) -> int:
+        """Return the highest key there is among them; 0 without any."""
+        key: int | None = self.order_by("-pk").values_list("pk", flat=True).first()
+        return key or 0
+
 
 class SessionQuerySet(models.QuerySet[Any]):
     """Questions about sittings: the lines of a list by day."""
@@ -241,9 +265,30 @@ class SessionQuerySet(models.QuerySet[Any]):
         """Those that begin earlier than that moment."""
         return self.filter(starts_at__lt=moment)
 
-    def starting_from(self, moment: datetime) -> Self:
-        """Those that begin at that moment or later."""
-        return self.filter(starts_at__gte=moment)
+    def going_on_from(self, day: date) -> Self:
+        """Those whose last day is that day or a later one, where they take place.
+
+        What ends as that day begins was over the day before.
+        """
+        coarse = self.filter(ends_at__gte=datetime.combine(day, time(0), UTC) - NEAREST_DAYS)
+        ended = Q(last_on=day, ends_on=day, ends_time=time(0), starts_on__lt=day)
+        kept = coarse.annotate(last_on=Coalesce("ends_on", "starts_on")).filter(last_on__gte=day)
+        return kept.exclude(ended)
+
+    def beginning_by(self, day: date) -> Self:
+        """Those whose first day is that day or an earlier one, where they take place."""
+        coarse = self.filter(starts_at__lt=datetime.combine(day, time(0), UTC) + 2 * NEAREST_DAYS)
+        return coarse.filter(starts_on__lte=day)
+
+    def years(self) -> list[tuple[int, int]]:
+        """Return (year, how many events have a sitting that begins in it), the latest first."""
+        counted = (
+            self.annotate(year=ExtractYear("starts_on"))
+            .order_by("-year")
+            .values_list("year")
+            .annotate(number=Count("event_id", distinct=True))
+        )
+        return list(counted)
 
     def starting_in(self, year: int) -> Self:
         """Those whose first day lies in that year, where they take place."""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from termcard.lib.following import SHAPES
-from termcard.publishing import feeds, views
+from termcard.publishing import feeds, sitemaps, views
 
 feed_patterns = [
     pattern
@@ -24,6 +24,9 @@ urlpatterns = [
     path("", views.what_is_on, name="what_is_on"),
     *feed_patterns,
     path("follow/", feeds.follow_page, name="follow_page"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-pages.xml", sitemaps.sitemap_of_pages, name="sitemap_of_pages"),
+    path("sitemap-events-<int:number>.xml", sitemaps.sitemap_of_events, name="sitemap_of_events"),
     path("past/", views.past_page, name="past_page"),
     path("events/<slug:address>/", views.event_page, name="event_page"),
     path("events/<slug:address>.ics", views.event_calendar, name="event_calendar"),

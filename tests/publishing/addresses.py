@@ -49,6 +49,8 @@ def public_addresses(events=(), units=(), *, pages_only=True):
             filled += [reverse(name, args=[event.address]) for event in events]
         elif wanted == {"slug"}:
             filled += [reverse(name, args=[slug]) for of, slug in units if of == page_of(name)]
+        elif name == "sitemap_of_events":
+            filled.append(reverse(name, args=[0]))
         else:
             assert not pages_only, f"{address} is filled in by nobody: say here how"
             filled.append(reverse(name, kwargs=dict.fromkeys(wanted, 123456)))
