@@ -13,7 +13,7 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
     from termcard.people.models import Account
-    from termcard.programme.models import Series, Topic
+    from termcard.programme.models import Event, Series, Topic
 
 FEEDS_LOOK_BACK = timedelta(days=90)
 TOMBSTONES_STAY = timedelta(days=30)
@@ -130,6 +130,31 @@ class EventQuerySet(models.QuerySet[Any]):
     def about(self, topic: Topic) -> Self:
         """Those on one topic."""
         return self.filter(topics=topic)
+
+    def about_any(self, topics: list[int]) -> Self:
+        """Those on any of the topics with these keys."""
+        links = self.model._meta.get_field("topics").remote_field.through.objects
+        return self.filter(pk__in=links.filter(topic__in=topics).values("event_id"))
+
+    def in_room(self, place: str) -> Self:
+        """Those whose place is printed so, and known by nothing else."""
+        return self.filter(place=place, venue__isnull=True)
+
+    def apart_from(self, event: Event) -> Self:
+        """All but that one."""
+        return self.exclude(pk=event.pk)
+
+    def with_keys(self, keys: list[int]) -> Self:
+        """Those that records name by these keys."""
+        return self.filter(pk__in=keys)
+
+    def first_keys(self, most: int) -> list[int]:
+        """Return the keys by which records name the first of them."""
+        return list(self.values_list("pk", flat=True)[:most])
+
+    def starting_between(self, first: datetime, last: datetime) -> Self:
+        """Those that begin at the first moment or later, and earlier than the last."""
+        return self.filter(starts_at__gte=first, starts_at__lt=last)
 
     def ending_after(self, moment: datetime) -> Self:
         """Those not yet over at that moment, and those without a day."""

@@ -122,14 +122,18 @@ class FilterForm(forms.Form):
         return events
 
     def within(self, sittings: SessionQuerySet, now: datetime) -> SessionQuerySet:
-        """Return those of the sittings that go on in the days asked for."""
-        zone = ZoneInfo(settings.TIME_ZONE)
+        """Return those of the sittings that go on in the days asked for, where they take place.
+
+        Without a first day they are those that are not over yet.
+        """
         first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
-        begins = datetime.combine(first, time(0), zone) if first else now
-        sittings = sittings.ending_after(begins)
-        if last:
-            sittings = sittings.starting_before(datetime.combine(last, time.max, zone))
-        return sittings
+        sittings = sittings.going_on_from(first) if first else sittings.ending_after(now)
+        return sittings.beginning_by(last) if last else sittings
+
+    @property
+    def asks_for_days(self) -> bool:
+        """Whether certain days are asked for, which what has no day yet cannot be on."""
+        return bool(self.cleaned_data.get("from") or self.cleaned_data.get("to"))
 
     def days_asked_for(self) -> tuple[datetime | None, datetime | None]:
         """Return the first and the last moment of the days asked for, None where none is."""

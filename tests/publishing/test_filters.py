@@ -140,8 +140,11 @@ def test_a_page_past_the_last_is_not_found(path, event, client):
     ["year=-1", "year=0", "year=99999", "year=abc", "year=1e3", "page=-1", "page=0", "page=x"]
     + ["page=NaN", "page=100000000000000000000", "year=999", "year=9001", "year=%00"],
 )
-def test_the_archive_has_no_such_year_or_page(query, event, client):
-    assert client.get(f"/past/?{query}").status_code == 404
+def test_the_archive_says_which_word_it_does_not_understand(query, event, client):
+    answer = client.get(f"/past/?{query}")
+    assert answer.status_code == 400
+    label = query.partition("=")[0].capitalize()
+    assert f'<p class="trouble">{label}: ' in answer.content.decode()
 
 
 @pytest.mark.parametrize("year", [1000, 2026, 9000])

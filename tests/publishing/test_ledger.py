@@ -125,16 +125,72 @@ def test_two_sittings_of_a_day_are_two_lines_in_order(announced, client):
     assert ledger(client) == [("2026-11-25", ["Two", "Between", "Two"])]
 
 
-def test_an_event_without_a_day_breaks_no_list(host, series, olive, client, announced):
+def test_an_event_without_a_day_stands_last_in_lists(host, series, olive, client, announced):
     event = actions.announce_event(
         Announcement(title="Some day"), host=host, series=series, by=olive
     )
     announced("Tomorrow", sitting("2026-11-25", "09:00", "10:00"), series=series)
-    for address in ("/", "/past/", "/hosts/", "/hosts/education/", "/series/", series.url):
-        assert client.get(address).status_code == 200, address
-    assert ledger(client) == [("2026-11-25", ["Tomorrow"])]
+    for address in ("/", "/hosts/education/", series.url, "/?host=education"):
+        text = client.get(address).content.decode()
+        last = text.index("Date to be announced")
+        assert text.index("Tomorrow</a>") < last < text.index("Some day</a>"), address
+    assert "<strong>2 events</strong>" in client.get("/").content.decode()
     for shape in (event.url, *(event.url[:-1] + end for end in (".ics", ".json", ".txt"))):
         assert client.get(shape).status_code == 200, shape
+
+
+@pytest.mark.parametrize("address", ["/past/", "/?from=2026-11-01", "/?to=2027-01-01"])
+def test_what_has_no_day_is_on_none_that_is_asked_for(address, host, olive, client, event):
+    actions.announce_event(Announcement(title="Some day"), host=host, by=olive)
+    assert "Some day" not in client.get(address).content.decode()
+
+
+def test_an_index_counts_what_the_host_page_lists(announcement, host, other_host, olive, client):
+    """A co-host's events and those without a day are listed, so they count; each counts once."""
+    from tests.publishing.test_filters import on
+
+    both = dataclasses.replace(announcement, title="Both", sessions=on(date(2026, 12, 1)) * 2)
+    announcing = [
+        actions.Announcing(announcement=both, host=host, co_hosts=[other_host]),
+        actions.Announcing(announcement=Announcement(title="Some day"), host=host),
+    ]
+    shared, _ = actions.announce_events(announcing, by=olive)
+    shared.hostings.filter(organisation=other_host).update(accepted_at=shared.created_at)
+    text = client.get("/hosts/").content.decode()
+    counts = dict(
+        re.findall(r'href="/hosts/([\w-]+)/">.*?<span class="soft">(\w+) event', text, re.DOTALL)
+    )
+    assert counts == {"university": "2", "education": "2", "history": "1"}
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hours"),
+    [
+        ("Pacific/Auckland", "2026-12-05", ("08:00", "09:00")),  # still the 4th in London
+        ("Pacific/Kiritimati", "2026-12-05", ("00:00", "01:00")),
+        ("Pacific/Pago_Pago", "2026-12-05", ("23:00", "23:59")),  # already the 6th in London
+        ("Europe/London", "2026-12-05", ("00:00", "01:00")),
+        ("Europe/London", "2026-12-05", ()),
+    ],
+)
+def test_days_asked_for_are_those_where_it_takes_place(zone, day, hours, announced, client):
+    announced("Far away", sitting(day, *hours, zone=zone))
+    assert ledger(client, f"/?from={day}&to={day}") == [(day, ["Far away"])]
+    assert ledger(client, "/?to=2026-12-04") == ledger(client, "/?from=2026-12-06") == []
+
+
+def test_what_ends_at_midnight_was_over_the_day_before(announced, client):
+    announced("Late", sitting("2026-12-05", "22:00", "00:00", last="2026-12-06"))
+    announced("Later", sitting("2026-12-05", "22:00", "00:01", last="2026-12-06"))
+    assert ledger(client, "/?from=2026-12-06") == [("2026-12-06", ["Later"])]
+
+
+def test_the_archive_counts_the_years_in_which_it_shows_it(announced, client):
+    """New Year's Day begins in Auckland while it is still the old year in London."""
+    announced("New Year", sitting("2026-01-01", "08:00", "09:00", zone="Pacific/Auckland"))
+    text = client.get("/past/").content.decode()
+    assert re.findall(r'href="\?year=(\d+)"', text) == ["2026"]
+    assert ledger(client, "/past/") == [("2026-01-01", ["New Year"])]
 
 
 def test_the_archive_goes_back_year_by_year(announced, client):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,6 +14,7 @@ from termcard.lib.showing import rendered, share_image
 from termcard.programme.models import Event
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import mark_of
+from termcard.publishing.views.related import around
 from termcard.records.models import Address
 
 
@@ -66,20 +66,10 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
         "text_url": reverse("event_text", args=[event.address]),
         "json_url": reverse("event_json", args=[event.address]),
         "enquiry_url": told.enquiry_url,
-        "series_neighbours": neighbours(event, reader_of(request)),
+        **around(event, reader_of(request)),
     }
     page = rendered("publishing/event_page.html", shown)
     return shown_to_robots(event, kept_answer(request, page))
-
-
-def neighbours(event: Event, reader: Any) -> dict[str, Event | None]:
-    """Return the events of its series before and after it, where there are such."""
-    if event.series is None or event.starts_at is None:
-        return {"previous": None, "next": None}
-    others = Event.objects.visible_to(reader).listed().in_series(event.series).with_announcement()
-    before = others.starting_before(event.starts_at).latest_first().first()
-    after = others.starting_after(event.starts_at).in_order().first()
-    return {"previous": before, "next": after}
 
 
 @public_page

@@ -15,7 +15,7 @@ from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Series, Session
 from termcard.programme.querysets import EventQuerySet
 from termcard.publishing.views.faults import missing_page
-from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
+from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days, undated
 from termcard.records.models import Address
 
 PAST_SHOWN = 10
@@ -36,7 +36,12 @@ def ledgers(events: EventQuerySet) -> dict[str, Any]:
     to_come = sittings.ending_after(now).in_order()[:LONGEST_LIST]
     past = sittings.over_by(now).latest_first()[:PAST_SHOWN]
     days = in_days(to_come, today=now.date())
-    return {"today": now.date(), "days": days, "past_days": in_days(past)}
+    return {
+        "today": now.date(),
+        "days": days,
+        "undated": undated(events),
+        "past_days": in_days(past),
+    }
 
 
 def led_elsewhere(request: HttpRequest, slug: str, kind: str, name: str) -> HttpResponse | None:
@@ -55,12 +60,10 @@ def host_index(request: HttpRequest) -> HttpResponse:
     """Show the institutions with their departments, and how much each has to come."""
     to_come = Event.objects.visible_to(reader_of(request)).listed().ending_after(here_and_now())
     counts = to_come.counted_by_host()
-    tree = []
-    for organisation in Organisation.objects.in_tree_order():
-        below = [
-            number for path, number in counts.items() if path.startswith(organisation.path or "/")
-        ]
-        tree.append((organisation.depth, Line(organisation, sum(below))))
+    tree = [
+        (organisation.depth, Line(organisation, counts.get(organisation.path or "", 0)))
+        for organisation in Organisation.objects.in_tree_order()
+    ]
     return kept_answer(request, rendered("publishing/host_index.html", {"tree": tree}))
 
 

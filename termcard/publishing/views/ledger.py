@@ -15,16 +15,21 @@ from termcard.announcements.sessions import Session
 from termcard.programme.models import Event
 from termcard.programme.models import Session as SessionRow
 from termcard.programme.models.telling import hosts_of
+from termcard.programme.querysets import EventQuerySet
 
 LONGEST_LIST = 50
+MOST_UNDATED = 20
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger: a sitting of an event, with its page and its host's colour mark."""
+    """One line of the ledger: an event, with its page and its host's colour mark.
+
+    It is of one sitting; of none where an event stands as a whole, or has no day yet.
+    """
 
     announcement: Announcement
-    session: Session
+    session: Session | None
     url: str
     mark: int
 
@@ -47,8 +52,13 @@ def in_days(sittings: Iterable[SessionRow], *, today: date | None = None) -> Day
     for sitting in sittings:
         days.setdefault(_day_of(sitting, today), []).append(entry_of(sitting))
     for entries in days.values():
-        entries.sort(key=lambda entry: entry.session.starts_time or time(0))
+        entries.sort(key=_wall_time)
     return sorted(days.items(), reverse=today is None)
+
+
+def _wall_time(entry: Entry) -> time:
+    stated = entry.session.starts_time if entry.session else None
+    return stated or time(0)
 
 
 def _day_of(sitting: SessionRow, today: date | None) -> date:
@@ -71,6 +81,18 @@ def entry_of(sitting: SessionRow) -> Entry:
         url=event.get_absolute_url(),
         mark=mark_of(event),
     )
+
+
+def entry_of_event(event: Event) -> Entry:
+    """Return the line of an event as a whole."""
+    told = event.announcement()
+    return Entry(announcement=told, session=None, url=event.get_absolute_url(), mark=mark_of(event))
+
+
+def undated(events: EventQuerySet) -> list[Entry]:
+    """Return the lines of those of the events of which nobody has said when."""
+    found = events.without_day().with_announcement()[:MOST_UNDATED]
+    return [entry_of_event(event) for event in found]
 
 
 def mark_of(event: Event) -> int:

@@ -13,7 +13,7 @@ from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Session
 from termcard.publishing.forms import FilterForm, YearForm
 from termcard.publishing.views.faults import missing_page
-from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days
+from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days, undated
 
 
 @public_page
@@ -32,7 +32,10 @@ def what_is_on(request: HttpRequest) -> HttpResponse:
     except InvalidPage:
         return missing_page(request)
     shown["days"] = in_days(page.object_list, today=filters.first_day)
-    shown |= {"count": pages.count, "page_links": page_links(request, page)}
+    if page.number == 1 and not filters.asks_for_days:
+        shown["undated"] = undated(events)
+    count = pages.count + len(shown.get("undated", ()))
+    shown |= {"count": count, "page_links": page_links(request, page)}
     shown |= followed("/", question_of(filters.said()))
     return kept_answer(request, rendered("publishing/what_is_on.html", shown))
 
@@ -63,12 +66,14 @@ def past_page(request: HttpRequest) -> HttpResponse:
     now = here_and_now()
     form = YearForm(request.GET)
     if not form.is_valid():
-        return missing_page(request)
+        refused = {"form": form, "today": now.date(), "days": []}
+        return kept_answer(request, rendered("publishing/past.html", refused), status=400)
     events = Event.objects.visible_to(reader_of(request)).listed().over_by(now)
-    years = events.years()
+    sittings = Session.objects.of_events(events)
+    years = sittings.years()
     year = form.cleaned_data["year"] or (years[0][0] if years else now.year)
-    sittings = Session.objects.of_events(events).starting_in(year)
-    pages = Paginator(sittings.latest_first().with_announcement(), LONGEST_LIST)
+    in_year = sittings.starting_in(year).latest_first().with_announcement()
+    pages = Paginator(in_year, LONGEST_LIST)
     try:
         page = pages.page(form.cleaned_data["page"] or 1)
     except InvalidPage:
