@@ -168,11 +168,11 @@ def test_what_was_merged_into_something_hidden_leads_nowhere(in_state, client):
     assert client.get(shape_of(event)).status_code == 404
 
 
-def test_a_draft_that_was_withdrawn_was_never_there(in_state, client, olive):
-    from termcard.programme.actions import withdraw_event
+def test_a_draft_that_was_erased_was_never_there(in_state, client, operator):
+    from termcard.programme.actions import erase_event
 
     event = in_state("draft")
-    withdraw_event(event, by=olive)
+    erase_event(event, by=operator)
     assert client.get(shape_of(event)).status_code == 404
     assert client.get(shape_of(event, ".ics")).status_code == 404
 
