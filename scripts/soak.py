@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "soak.md"
-_FIGURES = re.compile(r"^\d+ kills.*$", re.MULTILINE)
+_FIGURES = re.compile(r"\d+ kills .*$", re.MULTILINE)
 _SUMMARY = re.compile(r"^(?:\d+ \w+(?:, )?)+ in [\d.]+s.*$", re.MULTILINE)
 
 

@@ -78,7 +78,8 @@ def test_it_serves_from_an_empty_folder_and_stops_cleanly(folder, stop):
 
     assert process.returncode == 0
     assert f"http://127.0.0.1:{port}/" in said.decode()
-    assert complained == b""
+    # A machine that is busy makes the first page slow, and that is said.
+    assert [line for line in complained.splitlines() if b": Slow [" not in line] == []
     assert (folder / "var" / "termcard.sqlite3").exists()
 
 
