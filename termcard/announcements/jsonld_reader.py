@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, overload
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,7 @@ from termcard.announcements.sessions import FIRST_YEAR, LAST_YEAR, Session, Talk
 Thing = dict[str, Any]
 
 _DEEPEST = 8
+_MOST_EVENTS = 1_000
 _SCHEMA = re.compile(r"^(?:https?://schema\.org/|schema:)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -55,6 +57,21 @@ def read(source: Thing, *, zone: str = "UTC") -> Announcement:
     event = next(_events(source, 0), None)
     if event is None:
         raise ValueError("There is no schema.org Event in this document.")
+    return _announcement(event, zone)
+
+
+def read_all(source: Any, *, zone: str = "UTC") -> list[Announcement]:
+    """Return the events of a JSON-LD document that can be, in order, at most 1,000."""
+    announcements = []
+    for event in islice(_events(source, 0), _MOST_EVENTS):
+        try:
+            announcements.append(_announcement(event, zone))
+        except (ValueError, OverflowError):
+            continue
+    return announcements
+
+
+def _announcement(event: Thing, zone: str) -> Announcement:
     kind, title, language = _kind(event), _text(event.get("name")), _language(event)
     hosts = [one for one in _all_named(event.get("organizer")) if one.name]
     series = next(iter(_all_named(event.get("superEvent"))), None)
@@ -93,6 +110,8 @@ def _events(source: Any, depth: int) -> Iterator[Thing]:
             yield thing
         yield from _events(thing.get("@graph"), depth + 1)
         yield from _events(thing.get("mainEntity"), depth + 1)
+        for item in _things(thing.get("itemListElement")):
+            yield from _events(item.get("item", item), depth + 1)
 
 
 def _kind(event: Thing) -> Kind:

@@ -1,0 +1,1 @@
+"""Reads events that are stated field by field: tables, feeds, exports, marked-up pages, mail."""
