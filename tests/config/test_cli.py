@@ -17,6 +17,9 @@ from termcard.config.cli import main
         ["read", "a.txt", "--format", "xml"],
         ["user"],
         ["user", "add"],
+        ["backup"],
+        ["restore"],
+        ["doctor", "--format", "xml"],
     ],
 )
 def test_words_that_are_no_command_are_refused(words, capsys):
@@ -27,7 +30,9 @@ def test_words_that_are_no_command_are_refused(words, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [[], ["serve"], ["read"], ["import"], ["user"], ["user", "add"]])
+@pytest.mark.parametrize(
+    "words", [[], ["serve"], ["read"], ["import"], ["user"], ["doctor"], ["backup"], ["restore"]]
+)
 def test_every_command_explains_itself(words, capsys):
     with pytest.raises(SystemExit) as ended:
         main([*words, "--help"])
