@@ -16,6 +16,7 @@ from itertools import cycle
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
+_WARMING = 30
 _WORKER = b"termcard.config.companion"
 
 
@@ -48,7 +49,7 @@ class Server:
         """Ask for the paths in turn over one connection; return what one request cost."""
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
         turns = cycle(paths)
-        sizes = [_asked(connection, next(turns), expected, headers) for _ in range(5)]
+        sizes = [_asked(connection, next(turns), expected, headers) for _ in range(_WARMING)]
         used, begun, times = self._used(), time.perf_counter(), 0
         while time.perf_counter() - begun < seconds:
             sizes.append(_asked(connection, next(turns), expected, headers))
