@@ -6,6 +6,7 @@ it is asked to have ready.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import resource
@@ -105,6 +106,7 @@ def _run(line: socket.socket, seconds: float, megabytes: int) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     _limit(seconds, megabytes)
+    gc.disable()  # the process ends before there is anything worth collecting
     try:
         answer = pickle.dumps(_outcome(line))
     except MemoryError:

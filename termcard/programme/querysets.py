@@ -95,6 +95,10 @@ class EventQuerySet(models.QuerySet[Any]):
         """The one that calendars know by that UID."""
         return self.filter(uid=uid)
 
+    def with_any_uid(self, uids: list[str]) -> Self:
+        """Those that calendars know by one of these UIDs."""
+        return self.filter(uid__in=uids)
+
     def hosted_within(self, organisation: Organisation) -> Self:
         """Those that the organisation or a unit below it holds."""
         hostings = self.model._meta.get_field("hostings").related_model.objects

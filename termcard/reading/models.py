@@ -68,7 +68,9 @@ class Proposal(models.Model):
     """One event that was read in a document, until a person accepts or dismisses it.
 
     `told` is the announcement as our documented object, `evidence` maps a field to ranges of
-    the document's text. Contact and join links are private and stay here.
+    the document's text. Contact and join links are private and stay here. `is_private` was
+    marked as not for everybody where it stood. `duplicate_of` is the event that this announces
+    again, `differs` maps what it says otherwise to what was known and what is said now.
     """
 
     class State(models.TextChoices):
@@ -87,6 +89,9 @@ class Proposal(models.Model):
     contact = models.CharField(max_length=500, blank=True)
     sealed_links = models.TextField(blank=True)
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="proposals")
+    is_private = models.BooleanField(default=False)
+    duplicate_of = models.ForeignKey(Event, models.PROTECT, null=True, related_name="told_again")
+    differs = models.JSONField(default=dict)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -125,6 +130,18 @@ class Proposal(models.Model):
     def is_dismissed(self) -> bool:
         """Whether somebody put it aside."""
         return self.state == self.State.DISMISSED
+
+    @property
+    def visibility(self) -> str:
+        """Who sees the event unless somebody decides otherwise: what was private is a draft."""
+        return Event.Visibility.DRAFT if self.is_private else Event.Visibility.PUBLIC
+
+    def news(self) -> list[str]:
+        """Return sentences on what it says otherwise of an event that is there already."""
+        return [
+            f"{name}: {now}, where {was} was known." if was else f"{name}: {now}; none was known."
+            for name, (was, now) in self.differs.items()
+        ]
 
     def checks(self) -> list[str]:
         """Return what does not agree with itself, in this event or in its whole document."""

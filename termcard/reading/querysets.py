@@ -40,6 +40,10 @@ class ProposalQuerySet(models.QuerySet[Any]):
         """Those that nobody has decided on."""
         return self.filter(state="waiting")
 
+    def hosted_by(self, host: Organisation) -> Self:
+        """Those read for that host."""
+        return self.filter(document__host=host)
+
     def numbered(self, key: int) -> Self:
         """The one with that number."""
         return self.filter(pk=key)
@@ -50,4 +54,6 @@ class ProposalQuerySet(models.QuerySet[Any]):
 
     def with_document(self) -> Self:
         """Load the documents and hosts too, without the documents' bytes."""
-        return self.select_related("document__host", "event").defer("document__content")
+        return self.select_related("document__host", "event", "duplicate_of").defer(
+            "document__content"
+        )

@@ -115,6 +115,11 @@ class ReviewForm(forms.Form):
         ],
         label="Who sees it",
     )
+    as_another = forms.BooleanField(
+        required=False,
+        label="It is another event",
+        help_text="Otherwise the event that is there is changed, and announced no second time.",
+    )
 
     def __init__(self, posted: Any = None, *, proposal: Proposal) -> None:
         self.told = proposal.announcement()
@@ -122,6 +127,8 @@ class ReviewForm(forms.Form):
         self._offer_series(proposal)
         self.people = PartFormSet(posted, parts=self.told.parts)
         self.announcement: Announcement | None = None
+        if proposal.duplicate_of is None:
+            del self.fields["as_another"]
         if not self._begins_in_doubled_hour():
             del self.fields["starts_fold"]
 
@@ -149,6 +156,7 @@ class ReviewForm(forms.Form):
             "announcement": self.announcement,
             "series": self.cleaned_data["series"],
             "visibility": self.cleaned_data["visibility"],
+            "as_another": self.cleaned_data.get("as_another", False),
         }
 
     def add_refusal(self, error: ValidationError) -> None:
@@ -274,5 +282,5 @@ def _initial(told: Announcement, proposal: Proposal) -> dict[str, Any]:
         "attendance": told.attendance,
         "abstract": told.abstract,
         "references": "\n".join(reference.cited for reference in told.references),
-        "visibility": Event.Visibility.PUBLIC,
+        "visibility": proposal.visibility,
     }

@@ -1,10 +1,11 @@
-"""Has announcements read, and turns what was read into events once a person agrees."""
+"""Has announcements read, and keeps what was read until a person decides."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,17 +13,23 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from termcard.announcements import documented
-from termcard.announcements.announcement import Announcement
-from termcard.announcements.reading import Reading, read
+from termcard.announcements.reading import ReadDocument, Reading, read
 from termcard.institutions.models import Organisation
+from termcard.lib.limited import Crashed, LimitedError, TooLarge, TooSlow, run_limited
 from termcard.lib.secrets import Sealer
 from termcard.lib.wording import plain_line
 from termcard.people.models import Account
-from termcard.programme.actions import announce_event
-from termcard.programme.models import Event, Series
+from termcard.reading.actions.duplicates import Again, announced_again
 from termcard.reading.models import Document, Proposal
-from termcard.reading.rules import may_decide_proposal, may_import_document
+from termcard.reading.rules import may_import_document
 from termcard.records.actions import Happening, record_changes
+
+SECONDS, MEGABYTES = 6, 256
+REFUSALS: dict[type[LimitedError], str] = {
+    TooSlow: "This takes too long to read; give it in parts.",
+    TooLarge: "This needs too much memory to read; give it in parts.",
+    Crashed: "This could not be read: reading it ended without a result.",
+}
 
 
 @dataclass(frozen=True)
@@ -56,10 +63,7 @@ def import_document(
     if known is not None:
         return Imported(known, list(known.proposals.all()), is_new=False)
     day = reference_date or timezone.localdate()
-    try:
-        document = read(content, reference_date=day, default_timezone=zone or host.zone)
-    except ValueError as error:
-        raise ValidationError({"text": str(error)}) from error
+    document = _read(content, day, zone or host.zone)
     kept = Document(
         host=host,
         name=plain_line(name)[:300],
@@ -80,14 +84,28 @@ def import_document(
         return Imported(known, list(known.proposals.all()), is_new=False)
 
 
+def _read(content: bytes, day: date, zone: str) -> ReadDocument:
+    """Return what the bytes say, worked out in a child that may use only so much."""
+    reader = partial(read, reference_date=day, default_timezone=zone)
+    try:
+        return run_limited(reader, content, seconds=SECONDS, megabytes=MEGABYTES)
+    except ValueError as error:
+        raise ValidationError({"text": str(error)}) from error
+    except LimitedError as error:
+        raise ValidationError({"text": REFUSALS[type(error)]}) from error
+
+
 @transaction.atomic
 def _keep(document: Document, readings: tuple[Reading, ...], by: Account) -> Imported:
     known = Document.objects.same_as(document.digest, document.host).first()
     if known is not None:
         return Imported(known, list(known.proposals.all()), is_new=False)
     document.save()
+    told = [reading.announcement for reading in readings]
+    again = announced_again(told, host=document.host, by=by)
     proposals = Proposal.objects.bulk_create(
-        _proposal(document, position, reading) for position, reading in enumerate(readings)
+        _proposal(document, position, reading, again[position])
+        for position, reading in enumerate(readings)
     )
     details = {"proposals": len(proposals)}
     record_changes(
@@ -96,16 +114,19 @@ def _keep(document: Document, readings: tuple[Reading, ...], by: Account) -> Imp
     return Imported(document, proposals, is_new=True)
 
 
-def _proposal(document: Document, position: int, reading: Reading) -> Proposal:
+def _proposal(document: Document, position: int, reading: Reading, again: Again) -> Proposal:
     links = "\n".join(reading.join_links)
     return Proposal(
         document=document,
         position=position,
         told=documented.write(reading.announcement),
         evidence={name: [list(span) for span in spans] for name, spans in reading.evidence.items()},
-        warnings=list(reading.warnings),
+        warnings=[*reading.warnings, *again.warnings],
         contact=plain_line(reading.contact)[:500],
         sealed_links=Sealer(settings.SEALING_KEYS).seal(links) if links else "",
+        is_private=reading.is_private,
+        duplicate_of=again.event,
+        differs=again.differs,
     )
 
 
@@ -116,76 +137,3 @@ def plain_text_in_place(text: str) -> str:
 
 def _is_kept(char: str) -> bool:
     return char != "\0" and not "\ud800" <= char <= "\udfff"
-
-
-@transaction.atomic
-def accept_proposal(
-    proposal: Proposal,
-    announcement: Announcement,
-    *,
-    by: Account,
-    series: Series | None = None,
-    visibility: str = Event.Visibility.PUBLIC,
-) -> Event:
-    """Announce what was read, as a person has corrected it.
-
-    Accepting again returns the event that is there, so a form sent twice makes one event.
-    Raises PermissionDenied, and ValidationError naming the field, or when it was dismissed.
-    """
-    locked = _locked(proposal, by)
-    if locked.event is not None:
-        return locked.event
-    if locked.state == Proposal.State.DISMISSED:
-        raise ValidationError("This proposal was dismissed meanwhile.")
-    links: tuple[str, ...] = ()
-    if locked.sealed_links:
-        links = tuple(Sealer(settings.SEALING_KEYS).unseal(locked.sealed_links).split("\n"))
-    event = announce_event(
-        announcement,
-        host=locked.document.host,
-        series=series,
-        visibility=visibility,
-        contact=locked.contact,
-        join_links=links,
-        by=by,
-    )
-    locked.event, locked.state = event, Proposal.State.ACCEPTED
-    locked.save(update_fields=["event", "state"])
-    details = {"event": event.pk}
-    record_changes(
-        [Happening("proposal", locked.pk, "accepted", is_loud=False, details=details)], by=by
-    )
-    return event
-
-
-@transaction.atomic
-def dismiss_proposal(proposal: Proposal, *, by: Account) -> Proposal:
-    """Put a proposal aside. Raises ValidationError when it was accepted meanwhile."""
-    locked = _locked(proposal, by)
-    if locked.state == Proposal.State.ACCEPTED:
-        raise ValidationError("This proposal was accepted meanwhile.")
-    if locked.state == Proposal.State.WAITING:
-        locked.state = Proposal.State.DISMISSED
-        locked.save(update_fields=["state"])
-        record_changes([Happening("proposal", locked.pk, "dismissed", is_loud=False)], by=by)
-    return locked
-
-
-@transaction.atomic
-def take_up_proposal(proposal: Proposal, *, by: Account) -> Proposal:
-    """Let a dismissed proposal wait for a decision again; another is left as it is."""
-    locked = _locked(proposal, by)
-    if locked.state == Proposal.State.DISMISSED:
-        locked.state = Proposal.State.WAITING
-        locked.save(update_fields=["state"])
-        record_changes([Happening("proposal", locked.pk, "taken_up", is_loud=False)], by=by)
-    return locked
-
-
-def _locked(proposal: Proposal, by: Account) -> Proposal:
-    # Not the event beside it: PostgreSQL locks the row as it is now, but joins it as it was.
-    rows = Proposal.objects.select_related("document__host")
-    locked: Proposal = rows.select_for_update(of=("self",)).get(pk=proposal.pk)
-    if not may_decide_proposal(by, locked):
-        raise PermissionDenied("Only organisers of the host decide on its proposals.")
-    return locked
