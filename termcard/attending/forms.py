@@ -34,7 +34,9 @@ class EnquiryForm(forms.Form):
         max_length=5_000, label="Your question", widget=forms.Textarea({"rows": 6})
     )
     website = forms.CharField(
-        required=False, label="Leave this empty", widget=forms.TextInput({"autocomplete": "off"})
+        required=False,
+        label="Leave this empty",
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
