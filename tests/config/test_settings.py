@@ -95,6 +95,7 @@ def test_browsers_are_told_to_run_nothing_but_ours(client):
         "script-src": "'self'",
         "style-src": "'self'",
         "font-src": "'self'",
+        "frame-src": "'none'",
         "img-src": "'self' data:",
         "connect-src": "'self'",
         "form-action": "'self'",
