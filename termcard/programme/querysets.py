@@ -236,34 +236,34 @@ class EventQuerySet(models.QuerySet[Any]):
         )
 
     def in_feeds(
-        self, now: datetime, *, first: datetime | None = None, last: datetime | None = None
+        self, now: datetime, *, first: date | None = None, last: date | None = None
     ) -> Self:
         """Those that feeds hold, in order; those without a day come last.
 
-        Without `first` and `last` they are the 500 soonest to come and what was over in the
-        last 90 days, at most the 500 latest of it; with either, the 2,000 soonest between the
-        two. What was taken down stays among them for 30 days. Which they are is asked first,
-        in a fixed number of short questions.
+        They are the 500 soonest to come and the 500 latest of what was over in the last 90 days;
+        with a `first` or `last` day instead the 2,000 soonest that go on between the two, or
+        since 90 days ago. What was taken down stays for 30 days. Which they are is asked first.
         """
-        begins = first or now - FEEDS_LOOK_BACK
+        begins = now - FEEDS_LOOK_BACK
         listed = self.listed(at=now)
         gone = self.taken_down_since(now - TOMBSTONES_STAY).ending_after(begins)
         if first or last:
-            chosen = [listed.filter(ends_at__gt=begins).in_order()[:MOST_ASKED_FOR]]
-            if last:
-                between = listed.filter(ends_at__gt=begins, starts_at__lte=last)
-                chosen = [between.in_order()[:MOST_ASKED_FOR]]
-                gone = gone.filter(starts_at__lte=last)
+            days = (first or begins.date(), last)
+            keys = {*listed.keys_between_days(*days), *gone.keys_between_days(*days)}
         else:
-            chosen = [
-                listed.filter(ends_at__gt=now).in_order()[:MOST_IN_FEEDS],
-                listed.filter(ends_at__gt=begins).over_by(now).latest_first()[:MOST_IN_FEEDS],
-                listed.filter(ends_at__isnull=True).in_order()[:MOST_IN_FEEDS],
-            ]
-        chosen.append(gone.in_order()[:MOST_IN_FEEDS])
-        keys = {key for events in chosen for key in events.values_list("pk", flat=True)}
-        soonest_first = F("starts_at").asc(nulls_last=True)
-        return self.filter(pk__in=keys).order_by(soonest_first, "pk")
+            to_come = listed.filter(ends_at__gt=now).in_order()
+            over = listed.filter(ends_at__gt=begins).over_by(now).latest_first()
+            chosen = (to_come, over, listed.without_day(), gone.in_order())
+            rows = (row for each in chosen for row in each.values_list("pk")[:MOST_IN_FEEDS])
+            keys = {key for (key,) in rows}
+        return self.filter(pk__in=keys).order_by(F("starts_at").asc(nulls_last=True), "pk")
+
+    def keys_between_days(self, first: date, last: date | None) -> list[int]:
+        """Return the keys of the 2,000 soonest with a sitting in those days, where it is."""
+        sittings = self.model._meta.get_field("sessions").related_model.objects.of_events(self)
+        sittings = sittings.going_on_from(first)
+        sittings = sittings.beginning_by(last) if last else sittings
+        return list(sittings.in_order().values_list("event_id", flat=True)[:MOST_ASKED_FOR])
 
     def keyed_between(self, first: int, last: int) -> Self:
         """Those whose keys lie between two, both of them included."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 
 from termcard.announcements.announcement import Kind, Mode, OpenTo
 from termcard.institutions.models import Organisation
@@ -135,14 +133,9 @@ class FilterForm(forms.Form):
         """Whether certain days are asked for, which what has no day yet cannot be on."""
         return bool(self.cleaned_data.get("from") or self.cleaned_data.get("to"))
 
-    def days_asked_for(self) -> tuple[datetime | None, datetime | None]:
-        """Return the first and the last moment of the days asked for, None where none is."""
-        zone = ZoneInfo(settings.TIME_ZONE)
-        first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
-        return (
-            datetime.combine(first, time(0), zone) if first else None,
-            datetime.combine(last, time.max, zone) if last else None,
-        )
+    def days_asked_for(self) -> tuple[date | None, date | None]:
+        """Return the first and the last of the days asked for, None where none is."""
+        return self.cleaned_data.get("from"), self.cleaned_data.get("to")
 
     def said(self) -> list[tuple[str, str]]:
         """Return (filter, value as the address spells it) for each that is asked for."""

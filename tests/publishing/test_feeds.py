@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -188,6 +188,16 @@ def test_days_asked_for_are_those_that_come(announce, client):
     }
     for query, titles in wanted.items():
         assert titles_in(client.get(f"/index.ics?{query}"), "ics") == titles, query
+
+
+def test_a_day_asked_for_is_that_of_the_place(announcement, host, olive, client):
+    sitting = Session(starts_on=date(2026, 12, 9), starts_time=time(1), zone="Pacific/Auckland")
+    told = dataclasses.replace(announcement, sessions=(sitting,))
+    actions.announce_event(told, host=host, by=olive)
+    for day, titles in (("2026-12-08", []), ("2026-12-09", ["On bells"]), ("2026-12-10", [])):
+        for listing in ("/index", "/hosts/education"):
+            answer = client.get(f"{listing}.ics?from={day}&to={day}")
+            assert titles_in(answer, "ics") == titles, day
 
 
 def test_an_event_without_a_day_is_told_where_no_day_is_needed(announcement, host, olive, client):
