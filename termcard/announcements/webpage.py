@@ -10,9 +10,12 @@ from termcard.announcements.prose.languages import wordlist
 
 DEEPEST = 200
 MOST_NODES = 150_000
+# The parser's time grows with the square of the depth; no page that anybody sees goes near.
+DEEPEST_TO_PARSE = 1_000
 
 _BEGINS = re.compile(r"(?:<\?xml[^>]{0,200}>)?\s{0,99}(?:<!--.{0,999}?-->\s{0,99})?", re.DOTALL)
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|article)\b", re.I)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^<>]*>", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body|div|p|h[1-6]|table|article|a|span|li)>", re.I)
 _SPACES = re.compile(r"[ \t\n\r\f\u00a0]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -24,6 +27,10 @@ _UNSEEN = wordlist(
 _PARAGRAPHS = wordlist(
     "p h1 h2 h3 h4 h5 h6 div section article header footer main aside table ul ol dl form "
     "blockquote figure pre address body html fieldset details hr"
+)
+# Empty, or ended by whatever follows: however many there are, they lie in no depth.
+_NEVER_DEEP = wordlist(
+    "area base br col embed hr img input link meta source track wbr p li dt dd option tr td th"
 )
 _LINES = wordlist("li tr dt dd br caption figcaption summary legend")
 _CELLS = wordlist("td th")
@@ -43,12 +50,41 @@ def seen_text(html: str) -> str:
     Scripts, menus and hidden parts are left out. Raises ValueError for a page of an absurd
     number of elements; what is nested deeper than anyone nests is read as if it were flat.
     """
-    root = LexborHTMLParser(html).root
+    root = parsed(html).root
     if root is None:
         return ""
     writer = _Writer()
     _walk(root, writer)
     return writer.text()
+
+
+def parsed(html: str) -> LexborHTMLParser:
+    """Return the page's tree; tags nested deeper than a thousand are left out first."""
+    return LexborHTMLParser(_shallow(html))
+
+
+def _shallow(html: str) -> str:
+    if html.count("<") < DEEPEST_TO_PARSE:
+        return html
+    depth = left_out = 0
+
+    def keep(tag: re.Match[str]) -> str:
+        nonlocal depth, left_out
+        if tag[2].lower() in _NEVER_DEEP:
+            return tag[0]
+        if not tag[1]:
+            if depth >= DEEPEST_TO_PARSE:
+                left_out += 1
+                return " "
+            depth += 1
+        elif left_out:
+            left_out -= 1
+            return " "
+        else:
+            depth = max(depth - 1, 0)
+        return tag[0]
+
+    return _TAG.sub(keep, html)
 
 
 class _Writer:

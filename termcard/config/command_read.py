@@ -7,6 +7,7 @@ import json
 import sys
 import zoneinfo
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from termcard.announcements import labelled, text
@@ -14,6 +15,7 @@ from termcard.announcements.decoding import LARGEST
 from termcard.announcements.icalendar import writer
 from termcard.announcements.reading import ReadDocument, read
 from termcard.config.refusals import Refused
+from termcard.lib.limited import LimitedError, run_limited
 
 
 def run(options: argparse.Namespace) -> None:
@@ -32,9 +34,10 @@ def read_document(file: str, *, reference_date: str | None, timezone: str) -> Re
     """
     source = file_bytes(file)
     day = _day(reference_date, _zone(timezone))
+    reader = partial(read, reference_date=day, default_timezone=timezone)
     try:
-        return read(source, reference_date=day, default_timezone=timezone)
-    except ValueError as error:
+        return run_limited(reader, source)
+    except (ValueError, LimitedError) as error:
         raise Refused(f"{file}: {error}") from None
 
 

@@ -1,3 +1,5 @@
+from time import monotonic
+
 import pytest
 
 from termcard.announcements.webpage import is_webpage, seen_text
@@ -40,3 +42,15 @@ def test_deep_nesting_is_read_flat_and_costs_no_crash() -> None:
 def test_a_page_of_an_absurd_number_of_elements_is_refused() -> None:
     with pytest.raises(ValueError, match="too many elements"):
         seen_text("<p>a</p>" * 80_000)
+
+
+def test_what_is_nested_beyond_all_measure_is_read_as_if_it_were_flat() -> None:
+    began = monotonic()
+    page = f"<html><body><h1>Tides</h1>{'<div>' * 40_000}At one{'</div>' * 40_000}<p>End</p></body>"
+    assert seen_text(page) == "Tides\n\nAt one\n\nEnd"
+    assert monotonic() - began < 3
+
+
+def test_paragraphs_that_nobody_closed_are_all_read() -> None:
+    page = "<html><body>" + "".join(f"<p>{number}<li>{number}" for number in range(3_000))
+    assert seen_text(page).split() == [str(n) for number in range(3_000) for n in (number, number)]

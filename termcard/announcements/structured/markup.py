@@ -14,6 +14,7 @@ from termcard.announcements.announcement import Announcement
 from termcard.announcements.structured import hevent, microdata
 from termcard.announcements.structured.stating import Stated
 from termcard.announcements.structured.values import line_of, text_of
+from termcard.announcements.webpage import parsed
 
 LARGEST_SCRIPT = 2_000_000
 MOST_SCRIPTS = 100
@@ -24,7 +25,7 @@ def read(html: str, zone: str) -> list[Announcement | Stated]:
 
     Only events with a day are returned: without one the page's words tell more.
     """
-    tree = LexborHTMLParser(html)
+    tree = parsed(html)
     if tree.root is None:
         return []
     for found in (

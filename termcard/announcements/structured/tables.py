@@ -12,7 +12,7 @@ from typing import Literal
 from termcard.announcements.structured.columns import WHEN, Days, Field, field_of, stated
 from termcard.announcements.structured.stating import Stated
 
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 LONGEST_CELL = 60_000
 _SEPARATORS = "\t;,|"
 _SAID_SEPARATOR = re.compile(r"\s*sep=(.)\s*\n", re.IGNORECASE)
