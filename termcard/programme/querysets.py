@@ -10,6 +10,8 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
+from termcard.programme import search
+
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
     from termcard.people.models import Account
@@ -159,6 +161,20 @@ class EventQuerySet(models.QuerySet[Any]):
     def starting_between(self, first: datetime, last: datetime) -> Self:
         """Those that begin at the first moment or later, and earlier than the last."""
         return self.filter(starts_at__gte=first, starts_at__lt=last)
+
+    def matching(self, text: str) -> Self:
+        """Those that hold the words of the text: the 500 nearest to come, the 500 latest past.
+
+        Words may be begun only; a slip in one is forgiven where nothing fits otherwise, so
+        this is asked last. What stands between quotes is found as it stands.
+        """
+        asked, now = search.wanted(text), timezone.now()
+        if not asked:
+            return self.none()
+        found = self.filter(pk__in=search.candidates(asked, now))
+        if found.exists():
+            return found
+        return self.filter(pk__in=search.candidates(search.forgiving(asked), now))
 
     def ending_after(self, moment: datetime) -> Self:
         """Those not yet over at that moment, and those without a day."""

@@ -16,6 +16,7 @@ from termcard.programme.actions.merging import merge_events
 from termcard.programme.actions.moving import reschedule_event, reschedule_events
 from termcard.programme.actions.naming import rename_organisation, rename_venue
 from termcard.programme.actions.publishing import publish_event, publish_events
+from termcard.programme.actions.searching import rebuild_search
 from termcard.programme.actions.series import add_series, amend_series
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
 
@@ -37,6 +38,7 @@ __all__ = [
     "postpone_events",
     "publish_event",
     "publish_events",
+    "rebuild_search",
     "rename_organisation",
     "rename_venue",
     "reschedule_event",

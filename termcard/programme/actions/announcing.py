@@ -17,6 +17,7 @@ from termcard.lib.secrets import Sealer
 from termcard.people.models import Account
 from termcard.programme.actions import rows
 from termcard.programme.actions.preparing import Prepared, prepare
+from termcard.programme.actions.searching import keep_searchable
 from termcard.programme.actions.touching import is_shown
 from termcard.programme.actions.uids import settle_uids
 from termcard.programme.actions.usual_lengths import usual_lengths, with_usual_length
@@ -105,6 +106,7 @@ def announce_events(announcings: Sequence[Announcing], *, by: Account) -> list[E
     write_topics(list(zip(events, told, strict=True)))
     _write_hostings(events, announcings, now, by)
     _write_private(events, announcings, prepared)
+    keep_searchable(events, are_new=True)
     record_changes(
         [Happening("event", event.pk, "announced", is_loud=is_shown(event)) for event in events],
         by=by,

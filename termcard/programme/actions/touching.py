@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from termcard.people.models import Account
+from termcard.programme.actions.searching import keep_searchable
 from termcard.programme.models import Event
 from termcard.records.actions import Happening, record_changes
 
@@ -90,6 +91,7 @@ def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
         Event.objects.bulk_update(events, sorted(columns), batch_size=100)
     for event in events:
         forget_loaded(event)
+    keep_searchable(events)
     record_changes(
         [
             Happening(

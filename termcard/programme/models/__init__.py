@@ -3,6 +3,7 @@
 from termcard.programme.models.appearance import Appearance, Hosting
 from termcard.programme.models.event import Event
 from termcard.programme.models.private import Contact, OnlinePlace
+from termcard.programme.models.search_entry import SearchEntry, SearchSpelling, SearchWord
 from termcard.programme.models.series import Material, Series, Topic
 from termcard.programme.models.session import Session, Talk
 
@@ -13,6 +14,9 @@ __all__ = [
     "Hosting",
     "Material",
     "OnlinePlace",
+    "SearchEntry",
+    "SearchSpelling",
+    "SearchWord",
     "Series",
     "Session",
     "Talk",
