@@ -414,6 +414,13 @@ def test_without_a_database_and_an_answer_nothing_is_called_broken(
     assert titles_in(client.get(f"/index.{shape}"), shape) == ["On bells"]
 
 
+def test_a_fault_that_no_reader_sees_is_written_down(event, no_database, client, caplog):
+    with no_database():
+        client.get("/index.ics?kind=seminar")
+    assert "without the database: OperationalError" in caplog.text
+    assert "index" not in caplog.text and "seminar" not in caplog.text
+
+
 def test_the_kept_answers_may_vanish_or_break_at_any_moment(event, last_good, client):
     good = client.get("/index.ics")
     (file,) = [path for path in last_good.iterdir() if path.suffix == ".sqlite3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,8 @@ CONTENT_TYPES = {
 }
 RETRY_SECONDS = "300"
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
@@ -57,7 +60,8 @@ def feed_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
-        except Error:
+        except Error as error:
+            logger.warning("A feed was answered without the database: %s", type(error).__name__)
             response = answer_without_database(request, kwargs["shape"])
         response["Access-Control-Allow-Origin"] = "*"
         return response
