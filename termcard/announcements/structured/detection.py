@@ -31,6 +31,8 @@ from termcard.announcements.structured.stating import (
 from termcard.announcements.structured.xml import Element, parse
 
 NONE_IN_JSON = "No event that is known was found in this JSON."
+BROKEN_JSON = "This JSON is broken; nothing was read in it."
+_JSON = re.compile(r"\{\s{0,99}\"|\[\s{0,99}[\[{\"]")
 _XML = re.compile(r"\s{0,99}(?:<\?xml\b|<(?:rss|feed|rdf:RDF|list)\b)", re.IGNORECASE)
 
 Told = Iterable[Announcement | Stated | str]
@@ -88,7 +90,9 @@ def _json(text: str, zone: str) -> Structured | None:
     try:
         source = json.loads(text.lstrip("\ufeff \t\n"), strict=False)
     except (ValueError, RecursionError):
-        return None  # words may begin with a bracket too
+        # Words may begin with a bracket too.
+        is_json = _JSON.match(text.lstrip("\ufeff \t\n")) is not None
+        return Structured(readings=[], warnings=(BROKEN_JSON,)) if is_json else None
     if not isinstance(source, dict | list):
         return None
     for one in _IN_JSON:

@@ -48,11 +48,17 @@ def from_objects(objects: Any, zone: str) -> list[Announcement]:
 
 
 def _in_plain_words(announcement: Announcement) -> Announcement:
-    return dataclasses.replace(
-        announcement,
-        title=line_of(announcement.title) or None,
-        abstract=text_of(announcement.abstract),
-    )
+    """Return it with title and abstract as a person sees them, where others wrote markup there."""
+    changes: dict[str, Any] = {}
+    if _is_marked_up(announcement.title or ""):
+        changes["title"] = line_of(announcement.title) or None
+    if _is_marked_up(announcement.abstract):
+        changes["abstract"] = text_of(announcement.abstract)
+    return dataclasses.replace(announcement, **changes)
+
+
+def _is_marked_up(words: str) -> bool:
+    return "<" in words or "&" in words
 
 
 def _scripts(tree: LexborHTMLParser) -> Iterator[Any]:

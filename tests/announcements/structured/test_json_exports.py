@@ -221,6 +221,12 @@ def test_json_nested_without_end_is_refused_or_empty():
     assert document('{"a":' * 50_000).readings == ()
 
 
+def test_broken_json_is_no_announcement_in_words():
+    found = document(json.dumps(INDICO)[:-3])
+    assert found.readings == ()
+    assert found.warnings == ("This JSON is broken; nothing was read in it.",)
+
+
 def test_a_bracket_may_begin_words_too():
     (said,) = events("[Seminar] On bells\n14 October 2026, 13:00\nRoom 4\n")
     assert when(said) == "2026-10-14 13:00"
