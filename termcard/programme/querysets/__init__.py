@@ -1,0 +1,22 @@
+"""The questions one may ask of the programme, by name."""
+
+from termcard.programme.querysets.events import (
+    FEEDS_LOOK_BACK,
+    MOST_ASKED_FOR,
+    MOST_IN_FEEDS,
+    TOMBSTONES_STAY,
+    EventQuerySet,
+)
+from termcard.programme.querysets.gatherings import SeriesQuerySet, TopicQuerySet
+from termcard.programme.querysets.sittings import SessionQuerySet
+
+__all__ = [
+    "FEEDS_LOOK_BACK",
+    "MOST_ASKED_FOR",
+    "MOST_IN_FEEDS",
+    "TOMBSTONES_STAY",
+    "EventQuerySet",
+    "SeriesQuerySet",
+    "SessionQuerySet",
+    "TopicQuerySet",
+]

@@ -1,0 +1,46 @@
+"""Questions about what gathers events: series and topics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from termcard.institutions.models import Organisation
+
+
+class SeriesQuerySet(models.QuerySet[Any]):
+    """Questions about series."""
+
+    def called(self, slug: str) -> Self:
+        """The one with these words in its address."""
+        return self.filter(slug=slug)
+
+    def hosted_within(self, organisation: Organisation) -> Self:
+        """Those of the organisation and of every unit below it."""
+        return self.filter(host__path__startswith=organisation.path)
+
+    def in_order(self) -> Self:
+        """By title."""
+        return self.order_by("title", "pk")
+
+    def with_host(self) -> Self:
+        """Load the hosts too."""
+        return self.select_related("host")
+
+
+class TopicQuerySet(models.QuerySet[Any]):
+    """Questions about topics."""
+
+    def called(self, slug: str) -> Self:
+        """The one with these words in its address."""
+        return self.filter(slug=slug)
+
+    def with_slugs(self, slugs: list[str]) -> Self:
+        """Those with these words in their addresses."""
+        return self.filter(slug__in=slugs)
+
+    def in_order(self) -> Self:
+        """By name."""
+        return self.order_by("name", "pk")
