@@ -10,6 +10,7 @@ from termcard.announcements.decoding import decode
 from termcard.announcements.icalendar import reader as icalendar_reader
 from termcard.announcements.prose.events import read_prose
 from termcard.announcements.prose.fields import EventRead
+from termcard.announcements.prose.letters import unquoted
 from termcard.announcements.prose.moments import Reader
 from termcard.announcements.prose.spans import Found
 from termcard.announcements.readings import ReadDocument, Reading
@@ -67,6 +68,7 @@ def _from_text(text: str, reference_date: date, zone: str) -> ReadDocument:
     elif _CALENDAR_LATER.search(text):
         return _from_calendar(text.encode("utf-8", "replace"), reference_date, zone)
     else:
+        text = unquoted(text)
         readings, warnings = _from_prose(text, reference_date, zone)
     return ReadDocument(
         text=text,
@@ -79,7 +81,7 @@ def _from_text(text: str, reference_date: date, zone: str) -> ReadDocument:
 
 def _from_page(html: str, reference_date: date, zone: str) -> tuple[str, Readings, Warnings]:
     """Return the page's text, and its events: as marked up for programs, else as its words say."""
-    text = seen_text(html)
+    text = unquoted(seen_text(html))
     prose, warnings = _from_prose(text, reference_date, zone)
     marked = detection.structured(markup.read(html, zone), zone)
     if not marked.readings:

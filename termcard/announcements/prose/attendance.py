@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from termcard.announcements.prose.languages import fold, months
 from termcard.announcements.prose.spans import Span
 
 _BOUNDARY = re.compile(r"[.!?…][\"”’)]{0,2}\s+(?=[A-ZÀ-Þ\"“„‘(])")
@@ -46,6 +47,7 @@ _SAYS_HOW = re.compile(
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NUMBER = re.compile(r"(?:(?P<before>[^\W\d_]+)[.,]?\s|\A|\n)\d{1,2}\.\s+\Z")
 LONGEST_SENTENCE = 400
 
 
@@ -53,13 +55,24 @@ def sentences(text: str, within: Span) -> list[Span]:
     """Return the sentences of a stretch, each trimmed."""
     found, start = [], within.start
     for match in _BOUNDARY.finditer(text, within.start, within.end):
-        before = text[max(start, match.end() - 14) : match.end()]
-        if _ABBREVIATION.search(before):
+        before = text[max(start, match.end() - 16) : match.end()]
+        if _ABBREVIATION.search(before) or _is_ordinal(text, before, match.end()):
             continue
         found.append(Span(start, match.end()).trimmed(text))
         start = match.end()
     found.append(Span(start, within.end).trimmed(text))
     return [span for span in found if span]
+
+
+def _is_ordinal(text: str, before: str, end: int) -> bool:
+    """Say whether a full stop only makes a number ordinal: "am 15. April", "1. Reihe"."""
+    number = _NUMBER.search(before)
+    if number is None or fold(number["before"] or "") in months():
+        return False
+    following = re.match(r"[^\W\d_]+", text[end : end + 30])
+    return number["before"] is None or (
+        following is not None and fold(following.group()) in months()
+    )
 
 
 def says_how_to_come(text: str, within: Span) -> bool:

@@ -41,6 +41,8 @@ class DayFound:
     weekdays: frozenset[int] = frozenset()
     weekday: str = ""
     last: DayFound | None = None
+    is_relative: bool = False
+    is_today: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,9 @@ class _Token:
 class _Reader:
     """Walks over tokens; every method takes an index and returns the index after what it read."""
 
-    def __init__(self, text: str, within: Span, *, month_first: bool) -> None:
+    def __init__(self, text: str, within: Span, *, month_first: bool, short: bool) -> None:
         self.text = text
+        self.short = short
         self.month_first = month_first
         self.tokens = [
             _Token(match.group(), Span(*match.span()))
@@ -196,6 +199,25 @@ class _Reader:
             return None
         return self.found(index, index + 4, day, month, None), index + 4
 
+    def day_and_month_at_start(self, index: int) -> tuple[DayFound, int] | None:
+        """Read "9/14" or "03/10", which is a date only where a line begins with it."""
+        if not self.short or self.word(index + 1) != "/" or not self._begins_line(index):
+            return None
+        first, second = self.number(index, 1, 31), self.number(index + 2, 1, 31)
+        joined = self.is_joined(index + 1) and self.is_joined(index + 2)
+        if first is None or second is None or not joined or self.word(index + 3) == "/":
+            return None
+        day, month = self._ordered(first, second, "/")
+        if month > 12:
+            return None
+        return self.found(index, index + 3, day, month, None), index + 3
+
+    def _begins_line(self, index: int) -> bool:
+        before = index - 1
+        while before >= 0 and self.word(before) in (",", ".", "•", "*", "-"):
+            before -= 1
+        return before < 0 or (before == 0 and self._is_weekday(0))
+
     def _ordered(self, first: int, second: int, separator: str) -> tuple[int, int]:
         if first > 12 or second > 12:
             return (first, second) if first > 12 else (second, first)
@@ -269,17 +291,25 @@ class _Reader:
 
     def _at(self, index: int) -> tuple[DayFound, int] | None:
         if self.tokens[index].words[0].isdigit():
-            return self.numeric(index) or self.day_then_month(index) or self.day_month_dotted(index)
+            return (
+                self.numeric(index)
+                or self.day_then_month(index)
+                or self.day_month_dotted(index)
+                or self.day_and_month_at_start(index)
+            )
         return self.month_then_day(index)
 
 
-def find_days(text: str, within: Span, *, month_first: bool = False) -> list[DayFound]:
+def find_days(
+    text: str, within: Span, *, month_first: bool = False, short: bool = False
+) -> list[DayFound]:
     """Return the dates that stand in a stretch of text, in order; "A - B" is one with a last day.
 
-    `month_first` reads 4/9/2016 as the ninth of April, where no number decides.
+    `month_first` reads 4/9/2016 as the ninth of April, where no number decides. `short` takes
+    "4/9" for a date where a line begins with it, as in a list of such lines.
     """
     joined: list[DayFound] = []
-    for found in _Reader(text, within, month_first=month_first).days():
+    for found in _Reader(text, within, month_first=month_first, short=short).days():
         if joined and joined[-1].last is None and _leads_to(text, joined[-1], found):
             first = joined.pop()
             span = Span(first.span.start, found.span.end)
@@ -290,7 +320,12 @@ def find_days(text: str, within: Span, *, month_first: bool = False) -> list[Day
 
 def _leads_to(text: str, first: DayFound, second: DayFound) -> bool:
     between = fold(text[first.span.end : second.span.start]).strip(" \t()")
-    return between in _THROUGH
+    if between in _THROUGH:
+        return True
+    if between in ("and runs until", "and continues until", "runs until", "until", "bis zum"):
+        return True
+    is_next = second.month == first.month and second.day == first.day + 1
+    return is_next and between in ("and", "&", "und", "et", "e", "y", "en")
 
 
 def resolve(found: DayFound, *, reference_date: date, year_hint: int | None = None) -> Day | str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from termcard.announcements.announcement import Kind
 from termcard.announcements.parts import PartKind
-from termcard.announcements.prose.facts import FactsRead, quoted_in, read_facts
+from termcard.announcements.prose.clauses import people_in, title_in
+from termcard.announcements.prose.facts import FactsRead, is_person_first, read_facts
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import PEOPLE, Label
@@ -18,14 +19,16 @@ from termcard.announcements.prose.people import (
     is_role,
     read_people,
 )
+from termcard.announcements.prose.phrases import name_at, place_phrase
 from termcard.announcements.prose.places import (
     find_online,
     find_platform,
     is_hybrid,
     is_only_online,
+    is_place,
     is_unsaid,
 )
-from termcard.announcements.prose.sentences import people_in, place_in
+from termcard.announcements.prose.segments import quotations
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import find_status, split_status
 from termcard.announcements.prose.titles import (
@@ -67,6 +70,7 @@ _PARTS = {
     "prési": Label.CHAIR,
     "animé": Label.MODERATOR,
 }
+_NOW_IN = re.compile(r"now\s(?:in|at)\s(?:the\s)?", re.IGNORECASE)
 _NOTE_WITH_LINK = re.compile(r"\s*\([^()]*https?://[^()]*\)?\s*\Z")
 
 
@@ -155,13 +159,18 @@ class Draft:
 
     def take_venue(self, value: Span) -> None:
         """Take a place as said, and the way online that may stand beside it."""
+        status, value = split_status(self.text, value)
+        self.status = self.status or status
+        if moved := _NOW_IN.match(self.text, value.start, value.end):
+            value = Span(moved.end(), value.end)
         if is_unsaid(self.text, value):
             return
         self.is_hybrid = self.is_hybrid or is_hybrid(self.text, value)
         online = find_platform(self.text, value, is_expected=True)
         if online is None and (said := find_online(self.text, value)) is not None:
             online = Found(value="online", spans=(said,), reason="the words for it")
-        self.platform = self.platform or online
+        if online is not None and (self.platform is None or self.platform.value == "online"):
+            self.platform = online
         if is_only_online(self.text, value):
             return
         if online is not None:
@@ -185,6 +194,8 @@ class Draft:
             self.title = read.title
         self.kind = self.kind or read.kind
         self.series = self.series or read.series
+        if read.venue is not None:
+            self.take_venue(read.venue)
         self.status = self.status or read.status
         known = {person.name for person in self.people}
         self.people.extend(person for person in read.people if person.name not in known)
@@ -198,17 +209,21 @@ class Draft:
         known = {person.name for person in self.people}
         self.people.extend(person for person in read.people if person.name not in known)
         self.attendance.extend(read.attendance)
+        self.contact.extend(read.contact)
         for span in read.kind:
             self.kind = self.kind or find_kind(self.text, span)
         for span in read.series:
             self.series = self.series or found(self.text, span, "stands among the facts")
             self.kind = self.kind or find_kind(self.text, span)
-        if read.title is not None:
+        self.status = self.status or read.status
+        if read.is_untitled and self.title is None and read.title is None:
+            self.is_title_unsaid = True
+        if read.title is not None and read.is_quoted:
             quoted = read_title(self.text, read.title, "quoted among the facts")
             self._make_heading_series()
             self.take_title(quoted)
-        elif read.unknown:
-            self.weak_title = self.weak_title or read.unknown[0]
+        elif read.title is not None or read.unknown:
+            self.weak_title = self.weak_title or read.title or read.unknown[0]
 
     def _make_heading_series(self) -> None:
         """Let a heading without quotation marks be the series when the facts quote a title."""
@@ -221,17 +236,33 @@ class Draft:
 
     def take_sentence(self, sentence: Span, taken: list[Span]) -> None:
         """Take what a sentence in prose says besides when."""
-        if (place := place_in(self.text, sentence, taken)) is not None:
+        quoted_words = [whole for _, whole in quotations(self.text, sentence)]
+        place = place_phrase(self.text, sentence, taken + quoted_words, is_expected=True)
+        place = place or self._place_behind(sentence, taken)
+        if place is not None:
             self.take_venue(place)
         known = {person.name for person in self.people}
         people = people_in(self.text, sentence) if not self.people else []
         self.people.extend(person for person in people if person.name not in known)
-        if (quoted := quoted_in(self.text, sentence)) is not None:
+        if (quoted := title_in(self.text, sentence)) is not None:
+            self._make_heading_series()
             self.take_title(read_title(self.text, quoted, "quoted in the sentence"))
+        self.status = self.status or find_status(self.text, sentence)
         self.platform = self.platform or find_platform(self.text, sentence)
 
+    def _place_behind(self, sentence: Span, taken: list[Span]) -> Span | None:
+        """Return the place that follows an hour and a comma: "at 6pm, Room 5, Old Hall"."""
+        for span in sorted(taken, reverse=True):
+            comma = re.compile(r"\)?\s?,\s").match(self.text, span.end, sentence.end)
+            if comma is None:
+                continue
+            place = name_at(self.text, comma.end(), sentence.end, taken)
+            if place is not None and is_place(self.text, place):
+                return place
+        return None
+
     def _take_places(self, read: FactsRead) -> None:
-        for span in read.online:
+        for span in sorted(read.online, key=lambda span: not find_platform(self.text, span)):
             named = find_platform(self.text, span, is_expected=True) or Found(
                 value="online", spans=(span,), reason="the words for it"
             )
@@ -263,14 +294,35 @@ class Draft:
 
     def _take_person_line(self, within: Span, behind: str) -> bool:
         text = self.text
+        if self._take_people_with_words(within):
+            return True
         if self._is_about_last_person(within.cut(text)):
             self._continue_person(within)
             return True
         if not could_be_person_line(text, within, behind):
-            return False
+            return self._take_people_alone(within)
         known = {person.name for person in self.people}
         read = read_people(text, _past_by(text, within))
         self.people.extend(person for person in read if person.name not in known)
+        return True
+
+    def _take_people_with_words(self, within: Span) -> bool:
+        """Take "Dr Ann Vale (Example): “On Bells”" below the title of the whole event."""
+        if self.title is None or not is_person_first(self.text, within):
+            return False
+        facts = read_facts(self.text, within, [])
+        if facts.title is None:
+            return False
+        known = {person.name for person in self.people}
+        self.people.extend(person for person in facts.people if person.name not in known)
+        return True
+
+    def _take_people_alone(self, within: Span) -> bool:
+        """Take "A talk by Ann Vale": a line with people and no words that could be a title."""
+        facts = read_facts(self.text, within, [])
+        if not facts.people or facts.title is not None or self.people or len(facts.venue):
+            return False
+        self.people.extend(facts.people)
         return True
 
     def _take_name(self, within: Span) -> None:

@@ -9,11 +9,16 @@ from termcard.announcements.announcement import Kind
 from termcard.announcements.parts import HEARD, PartKind
 from termcard.announcements.prose.bodies import BodyRead, joined, read_body
 from termcard.announcements.prose.dates import STALE
+from termcard.announcements.prose.doubles import without_doubles
 from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.facts import is_person_first
 from termcard.announcements.prose.fields import EventRead, When
+from termcard.announcements.prose.frames import without_frames
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.labels import Label
+from termcard.announcements.prose.languages import weekday_pattern
 from termcard.announcements.prose.layout import BlockKind, is_prose, lay_out
+from termcard.announcements.prose.letters import written_on
 from termcard.announcements.prose.moments import Reader, decide_when, decide_zone
 from termcard.announcements.prose.people import (
     PersonFound,
@@ -22,11 +27,23 @@ from termcard.announcements.prose.people import (
 )
 from termcard.announcements.prose.places import mode_of
 from termcard.announcements.prose.references import find_references
-from termcard.announcements.prose.sentences import as_facts
-from termcard.announcements.prose.sights import Sight, look
+from termcard.announcements.prose.sentences import announced
+from termcard.announcements.prose.sights import Looker, Sight, look
 from termcard.announcements.prose.spans import Found
+from termcard.announcements.prose.standing import (
+    Standing,
+    find_standing,
+    quieten,
+    take_usual,
+    with_usual_hour,
+)
 from termcard.announcements.prose.stretches import Stretch, part
-from termcard.announcements.prose.surroundings import take_from_page, take_platform, year_above
+from termcard.announcements.prose.surroundings import (
+    take_from_above,
+    take_from_page,
+    take_platform,
+    year_above,
+)
 from termcard.announcements.prose.titles import (
     could_be_title,
     found,
@@ -35,15 +52,26 @@ from termcard.announcements.prose.titles import (
 )
 from termcard.announcements.prose.zones import find_zone_for_all
 
+_OPENS = frozenset("\"'“„«‘‚")
 MOST_EVENTS = 1000
 LINES_BELOW = 9
+MOST_BELOW = 40
 LONGEST = 500_000
 _NOTHING_ON = re.compile(
     r"\bno\s(?:meeting|seminar|talk|lecture|colloquium|class|event)s?\b|\breading\sweek\b"
     r"|\bholiday\b"
     r"|\bthanksgiving\b|\bspring\sbreak\b|\bunavailable\b|\bkein(?:e)?\s(?:vortrag|seminar|sitzung)"
-    r"|\bpas\sde\sséance\b|:\s?available\b",
+    r"|\bpas\sde\sséance\b|:\s?(?:un)?available\b|\bhalf[ -]term\b|\bfall\sbreak\b|\bno\s(?:hay\s)"
+    r"|\bgeen\s(?:lezing|bijeenkomst)|\bnessun\s|\bentfällt\s?\Z|\bfällt\saus\s?\Z|\bvorlesungsfrei"
+    r"|\bfériée?\b|\bfeiertag\b|\breserved\s?\Z|\bpas\sde\s(?:séminaire|conférence)",
     re.IGNORECASE,
+)
+_SLASHED = re.compile(
+    r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?:20)?\d\d(?!\d)|(?=[ \t:–-]))"
+)
+_SHORT = re.compile(
+    rf"^[ \t•*-]*(?:(?:{weekday_pattern()})\.?,?\s)?\d{{1,2}}/\d{{1,2}}(?=[ \t:–-])",
+    re.MULTILINE | re.IGNORECASE,
 )
 _MONTH_FIRST_ZONES = ("America/", "US/")
 _DAY_FIRST_AMERICA = ("America/Sao_Paulo", "America/Argentina", "America/Bogota", "America/Lima")
@@ -67,16 +95,24 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
     """
     if len(text) > LONGEST:
         raise ValueError("This text is longer than half a million characters, too long to read.")
-    sights = look(text, lay_out(text), month_first=_month_first(text, reader))
-    stretches = part(sights)
-    if not any(sight.starts for stretch in stretches for sight in stretch.when):
+    written = written_on(text, reader.reference_date)
+    reader = replace(reader, reference_date=written)
+    looker = Looker(
+        month_first=_month_first(text, reader), short=len(_SHORT.findall(text)) > 1, written=written
+    )
+    sights = look(text, lay_out(text), looker)
+    stretches = without_frames(text, part(sights))
+    if not any(sight.starts or sight.carries for one in stretches for sight in one.when):
         said = _said_in_sentences(text, sights)
-        stretches = said or stretches
+        if said:
+            stretches, sights = said, said[0].sights
     events: list[EventRead] = []
     warnings: list[str] = []
     if len(stretches) > MOST_EVENTS:
         warnings.append(f"There are more than {MOST_EVENTS} dates; the first were read")
     page_zone = find_zone_for_all(text, reader.default_zone)
+    standing = find_standing(text, sights, stretches)
+    quieten(sights, standing)
     for stretch in stretches[:MOST_EVENTS]:
         when = decide_when(text, stretch, reader, year_above(text, stretch))
         if isinstance(when, str):
@@ -84,25 +120,25 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
             continue
         is_alone = len(stretches) == 1
         zone = decide_zone(text, stretch, reader) or page_zone
-        event = _read_event(text, stretch, when, reader, zone, is_alone=is_alone)
+        when = with_usual_hour(when, standing)
+        event = _read_event(text, stretch, when, reader, zone, standing, is_alone=is_alone)
         if event is not None:
             events.append(event)
+    events = without_doubles(events)
     return ProseRead(events=tuple(events), warnings=tuple(dict.fromkeys(warnings)))
 
 
 def _said_in_sentences(text: str, sights: list[Sight]) -> list[Stretch]:
     """Return the events that sentences in prose announce, each with its hour."""
-    seen = [as_facts(text, sight) or replace(sight, is_about_when=False) for sight in sights]
-    return part(seen)
+    return part(announced(text, sights))
 
 
 def _month_first(text: str, reader: Reader) -> bool:
     """Say whether 4/9/2016 is the ninth of April: other dates of the page say, else the zone."""
-    for first, second in re.findall(
-        r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)", text[:200_000]
-    ):
-        if int(first) > 12 or int(second) > 12:
-            return int(second) > 12
+    for match in _SLASHED.finditer(text[:200_000]):
+        first, second = int(match["first"]), int(match["second"])
+        if first > 12 or second > 12:
+            return second > 12 >= first
     zone = reader.default_zone
     return zone.startswith(_MONTH_FIRST_ZONES) and not zone.startswith(_DAY_FIRST_AMERICA)
 
@@ -113,6 +149,7 @@ def _read_event(
     when: When,
     reader: Reader,
     zone: Found[str] | None,
+    standing: Standing,
     *,
     is_alone: bool,
 ) -> EventRead | None:
@@ -127,7 +164,12 @@ def _read_event(
     if not _is_event(text, stretch, draft, when, reader):
         return None
     take_platform(text, draft, body)
+    take_usual(standing, draft)
+    if is_alone:
+        take_from_above(text, stretch, draft)
     take_from_page(text, stretch, draft)
+    if draft.kind is not None and draft.kind.value is Kind.EXHIBITION and when.last is not None:
+        when = replace(when, start=None, end=None, hour_spans=())
     return _finished(text, draft, body, when, zone)
 
 
@@ -146,13 +188,41 @@ def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
         order = [*between, *above]
     else:
         order = [*above, *between]
-    for sight in order:
+    if stretch.title_on_line and _take_title_on_line(text, stretch, draft):
+        return
+    for sight in (*order, *_below_sentence(text, stretch)):
         if could_be_title(text, sight.block.span):
             read = read_title(text, sight.block.span, "the heading")
             draft.take_title(read)
             draft.is_title_unsaid = read.title is None
             return
     _choose_second_best(text, above, draft)
+
+
+def _below_sentence(text: str, stretch: Stretch) -> list[Sight]:
+    """Return the quoted lines below a sentence that says when, before the next paragraph."""
+    last = stretch.facts[-1]
+    if stretch.sights[last].sentence is None:
+        return []
+    found = []
+    for sight in stretch.sights[last + 1 : min(stretch.stop, last + LINES_BELOW)]:
+        if sight.block.kind is BlockKind.TEXT:
+            break
+        span = sight.block.span
+        if sight.is_words and (text[span.start] in _OPENS or is_person_first(text, span)):
+            found.append(sight)
+    return found
+
+
+def _take_title_on_line(text: str, stretch: Stretch, draft: Draft) -> bool:
+    """Take the title that stands on the dated line itself."""
+    facts = stretch.when[0].facts
+    if facts is None or facts.title is None:
+        return False
+    read = read_title(text, facts.title, "stands on the dated line")
+    draft.take_title(read)
+    draft.is_title_unsaid = read.title is None
+    return True
 
 
 def _choose_second_best(text: str, above: list[Sight], draft: Draft) -> None:
@@ -211,8 +281,23 @@ def _take_lines(text: str, stretch: Stretch, draft: Draft) -> None:
         if _is_name_alone(text, sight, stretch, draft):
             draft.people.extend(read_people(text, span))
             continue
+        if draft.people and _is_behind_text(stretch, sight):
+            continue
         behind = lines[number + 1].block.span.cut(text) if number + 1 < len(lines) else ""
         draft.take_line(span, behind)
+
+
+def _is_behind_text(stretch: Stretch, sight: Sight) -> bool:
+    """Say whether a paragraph stands between the facts and a line, so that it names nobody."""
+    last = stretch.facts[-1]
+    if sight in stretch.sights[stretch.start : last + 1]:
+        return False
+    for other in stretch.sights[last + 1 : min(stretch.stop, last + MOST_BELOW)]:
+        if other is sight:
+            return False
+        if other.block.kind is BlockKind.TEXT or other.block.label is Label.ABSTRACT:
+            return True
+    return True
 
 
 def _is_name_alone(text: str, sight: Sight, stretch: Stretch, draft: Draft) -> bool:

@@ -1,53 +1,30 @@
-"""Reads a comma-separated line of facts once its dates and hours are taken out of it."""
+"""Reads a line of facts once its dates and hours are taken out of it: who, what and where."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from termcard.announcements.prose.attendance import says_how_to_come
-from termcard.announcements.prose.kinds import find_kind, is_kind_alone
-from termcard.announcements.prose.languages import weekday_pattern
+from termcard.announcements.prose.fields import Said
+from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.people import (
     PersonFound,
-    honorific_at,
-    is_institution,
-    is_role,
-    looks_like_name,
-    pieces,
+    more_about,
     read_people,
+    share_institution,
 )
-from termcard.announcements.prose.places import (
-    find_platform,
-    is_only_online,
-    is_place,
-    is_unsaid,
+from termcard.announcements.prose.places import is_place
+from termcard.announcements.prose.segments import (
+    Segment,
+    Sort,
+    quotations,
+    reads_as_name,
+    segments,
+    sureness_of_name,
 )
-from termcard.announcements.prose.spans import Span, without
+from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.status import split_status
 
-_EDGES = " \t\n\u00a0-–—,:;|@()[]•*/+"
-_QUOTED = re.compile(
-    r"[‘“„«\"‚]\s?(?P<inside>[^“”„«»\"\n]{3,200}?)\s?[”“»\"](?!\w)"
-    r"|(?<!\w)[‘']\s?(?P<single>[^\n]{3,200}?)\s?[’'](?![\w])"
-)
-_BEFORE_PERSON = re.compile(
-    r"(?:(?:talk|lecture|seminar|vortrag)\s)?(?:by|with|from|von|mit|par|avec|di|con|por|met"
-    r"|door|speakers?:?|presenter:?)\s+",
-    re.IGNORECASE,
-)
-_INNER_PERSON = re.compile(
-    r"(?<=[\w)])\s+(?=(?:Prof(?:essor)?|Dr|Sir|Dame"
-    r"|Revd?)\b\.?\s+[A-ZÀ-Þ])(?<!\band\s)(?<!&\s)(?<!\bby\s)(?<!with\s)"
-)
-_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w'’.]*(?:\s(?:&|and|of)?\s?[A-ZÀ-Þ][\w'’.]*){0,4}")
-_FILLERS = re.compile(
-    rf"(?:{weekday_pattern()})\.?(?:\s?[-–]\s?(?:{weekday_pattern()})\.?)?|(?:on|at|in|from|um"
-    rf"|im|am|à|au|starts?|o'clock|local time|time|free|und|and|the|to|ab|h|uhr|daily)\.?",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(
-    r"(?:in|at|im|in der|à la|en|presso|in the|at the|en el|en la)\s+(?=\S)", re.I
-)
+_ABOUT = frozenset({Sort.INSTITUTION, Sort.ROLE})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,208 +35,325 @@ class FactsRead:
     online: list[Span] = field(default_factory=list)
     people: list[PersonFound] = field(default_factory=list)
     title: Span | None = None
+    is_quoted: bool = False
+    is_untitled: bool = False
+    status: Found[Said] | None = None
     kind: list[Span] = field(default_factory=list)
     series: list[Span] = field(default_factory=list)
     attendance: list[Span] = field(default_factory=list)
+    contact: list[Span] = field(default_factory=list)
     unknown: list[Span] = field(default_factory=list)
+
+
+def quoted_in(text: str, within: Span) -> Span | None:
+    """Return the words in the first quotation marks that hold a title's words."""
+    return next((inside for inside, _ in quotations(text, within)), None)
 
 
 def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
     """Return the places, people and words of a line, leaving out the ranges that are taken."""
     read = FactsRead()
-    found = [
-        piece
-        for left in without(within, taken)
-        for between in pieces(text, left, ",;|•·\t*")
-        for raw in _parted(text, between)
-        if (piece := piece_of(text, raw))
-    ]
-    quoted = quoted_in(text, within)
-    if quoted is not None and not any(quoted.overlaps(span) for span in taken):
-        read.title = quoted
-        found = [part for piece in found for part in _outside(text, piece, quoted)]
-        found = _without_series(text, found, quoted, read)
-    first = _first_person(text, found)
-    if first == len(found) > 1 and quoted is None and _is_one_title(text, found):
-        read.unknown.append(Span(found[0].start, found[-1].end))
-        return read
-    for piece in found[:first]:
-        _sort(text, piece, read, has_person=first < len(found))
-    if first < len(found):
-        _read_tail(text, found[first:], read)
+    parts = segments(text, within, taken)
+    parts = _without_asides(text, parts, read)
+    quoted = next((index for index, one in enumerate(parts) if one.sort is Sort.QUOTED), None)
+    if quoted is not None:
+        read.title, read.is_quoted = parts[quoted].span, True
+    run = _people_run(text, parts, has_title=quoted is not None)
+    if run is not None:
+        first, stop = run
+        whole = Span(parts[first].span.start, parts[stop - 1].span.end)
+        read.people = _assembled(text, parts[first:stop])
+        parts = [*parts[:first], replace(parts[first], sort=Sort.UNSAID), *parts[stop:]]
+        if not read.people:
+            read.unknown.append(whole)
+    _take_title_and_series(text, parts, read)
+    _take_places(text, parts, read)
     return read
 
 
-def _without_series(text: str, found: list[Span], quoted: Span, read: FactsRead) -> list[Span]:
-    """Take what stands right before a quoted title: a series, unless it is a person."""
-    before = [piece for piece in found if piece.end <= quoted.start]
-    if not before or quoted.start - before[-1].end > 4:
-        return found
-    last = before[-1]
-    is_name = looks_like_name(last.cut(text).split(" (")[0]) and not is_place(text, last)
-    if honorific_at(text, last) is not None or is_name:
-        return found
-    if len(before) == 1 and "," not in text[last.end : quoted.start]:
-        read.series.append(last)
-        return [piece for piece in found if piece is not last]
-    return found
+def _without_asides(text: str, parts: list[Segment], read: FactsRead) -> list[Segment]:
+    """Take status, kind, ways online and how to come; the other parts are left."""
+    kept = []
+    for one in parts:
+        if one.sort is Sort.STATUS:
+            read.status = read.status or split_status(text, one.span)[0]
+        elif one.sort is Sort.ONLINE:
+            read.online.append(one.span)
+        elif one.sort is Sort.KIND:
+            read.kind.append(one.span)
+        elif one.sort is Sort.HOW:
+            read.attendance.append(one.span)
+        elif one.sort is Sort.CONTACT:
+            read.contact.append(one.span)
+        else:
+            read.is_untitled = read.is_untitled or one.sort is Sort.UNSAID
+            kept.append(one)
+    return kept
 
 
-def _is_one_title(text: str, found: list[Span]) -> bool:
-    """Say whether pieces between commas are one title: no place, nothing online among them."""
-    gaps = zip(found, found[1:], strict=False)
-    together = all(not text[a.end : b.start].strip(" ,;–—-") for a, b in gaps)
-    return (
-        together
-        and len(found[0].cut(text).split()) >= 3
-        and not any(
-            is_place(text, piece)
-            or is_only_online(text, piece)
-            or is_kind_alone(text, piece)
-            or says_how_to_come(text, piece)
-            or is_unsaid(text, piece)
-            for piece in found
-        )
-    )
+def _people_run(text: str, parts: list[Segment], *, has_title: bool) -> tuple[int, int] | None:
+    """Return from which part to which the people stand, with posts and institutions."""
+    first = _first_person(text, parts)
+    if first is None:
+        return None
+    stop = first + 1
+    while stop < len(parts) and _belongs(text, parts, first, stop, has_title=has_title):
+        stop += 1
+    return first, stop
 
 
-def _parted(text: str, piece: Span) -> list[Span]:
-    """Part "Example Hall Prof Ann Vale", a row whose columns lost their edges, at the person."""
-    match = _INNER_PERSON.search(text, piece.start, piece.end)
-    if match is None or _BEFORE_PERSON.search(text, piece.start, match.end()):
-        return [piece]
-    return [Span(piece.start, match.start()), Span(match.end(), piece.end)]
+def _assembled(text: str, run: list[Segment]) -> list[PersonFound]:
+    """Return the people of a run: a name begins one, everything else says more of the last."""
+    people: list[PersonFound] = []
+    together = 1
+    for number, one in enumerate(run):
+        if one.sort is Sort.PERSON and (not number or one.sureness > 1):
+            begun = read_people(text, one.span)
+            people.extend(begun)
+            together = len(begun) or together
+        elif people:
+            piece = _with_dash(run, number)
+            for index in range(len(people) - together, len(people)):
+                people[index] = more_about(text, people[index], piece) if piece else people[index]
+    return share_institution(people) if len(run) == together or _is_plain_list(run) else people
 
 
-def piece_of(text: str, piece: Span) -> Span:
-    """Return a piece without the marks and small words around it."""
-    piece = piece.trimmed(text, _EDGES)
-    if _FILLERS.fullmatch(text, piece.start, piece.end):
-        return Span(piece.end, piece.end)
-    closing = text[piece.end : piece.end + 1]
-    if closing in (")", "]") and "([)]"[(")]").index(closing)] in piece.cut(text):
-        return Span(piece.start, piece.end + 1)
-    return piece
+def _with_dash(run: list[Segment], number: int) -> Span | None:
+    """Return a part with what a dash adds to it; None for what was added to the part before."""
+    if run[number].before == "-" and run[number - 1].sort is Sort.ROLE:
+        return None
+    if number + 1 < len(run) and run[number + 1].before == "-" and run[number].sort is Sort.ROLE:
+        return Span(run[number].span.start, run[number + 1].span.end)
+    return run[number].span
 
 
-def quoted_in(text: str, within: Span) -> Span | None:
-    """Return the words in the first quotation marks that hold more than one word."""
-    for match in _QUOTED.finditer(text, within.start, within.end):
-        name = "inside" if match["inside"] is not None else "single"
-        span = Span(*match.span(name)).trimmed(text)
-        if " " in span.cut(text):
-            return span
-    return None
+def _is_plain_list(run: list[Segment]) -> bool:
+    return all(one.sort is Sort.PERSON for one in run)
 
 
-def _outside(text: str, piece: Span, quoted: Span) -> list[Span]:
-    if not piece.overlaps(quoted):
-        return [piece]
-    edges = _EDGES + "'\"‘’“”„«»‚"
-    parts = [part.trimmed(text, edges) for part in without(piece, [quoted])]
-    return [part for part in parts if part]
+def _first_person(text: str, parts: list[Segment]) -> int | None:
+    for least in (4, 3, 2):
+        for index, one in enumerate(parts):
+            if one.sort is Sort.PERSON and one.sureness + (one.before == "w") >= least:
+                return index
+    return next((index for index in range(len(parts)) if _may_be_person(parts, index)), None)
 
 
-def _first_person(text: str, found: list[Span]) -> int:
-    """Return which piece begins the people: one with a title, else one that reads as a name."""
-    for index, piece in enumerate(found):
-        start = _past_by(text, piece)
-        if honorific_at(text, Span(start, piece.end)) is not None:
-            return index
-    for index in range(len(found)):
-        if _is_plain_person(text, found, index):
-            return index
-    return len(found)
-
-
-def _past_by(text: str, piece: Span) -> int:
-    match = _BEFORE_PERSON.match(text, piece.start, piece.end)
-    return match.end() if match else piece.start
-
-
-def _is_plain_person(text: str, found: list[Span], index: int) -> bool:
-    piece = found[index]
-    start = _past_by(text, piece)
-    words = text[start : piece.end]
-    if find_platform(text, piece) or find_kind(text, piece) and start == piece.start:
+def _may_be_person(parts: list[Segment], index: int) -> bool:
+    """Say whether two capitals, which may be anything, are a person where they stand."""
+    one = parts[index]
+    if one.sort is not Sort.PERSON:
         return False
-    if start > piece.start:
-        return looks_like_name(words.split(" (")[0])
-    bare = words.split(" (")[0].split(" – ")[0].split(" - ")[0]
-    if not looks_like_name(bare) or is_place(text, Span(start, start + len(bare))):
-        return False
-    if is_institution(bare) or is_role(bare):
-        return False
-    if bare != words:
+    behind = parts[index + 1] if index + 1 < len(parts) else None
+    if behind is None:
+        return index > 0 or one.before == "x"
+    if behind.sort in _ABOUT or behind.sort is Sort.QUOTED or behind.before in "-:":
         return True
-    behind = found[index + 1].cut(text) if index + 1 < len(found) else ""
-    return (
-        bool(behind) and (is_role(behind) or is_institution(behind)) or (not behind and index > 0)
-    )
+    return index == 0 and behind.sort is Sort.WORDS
 
 
-def _sort(text: str, piece: Span, read: FactsRead, *, has_person: bool = False) -> None:
-    """Put a piece that is no person where it belongs."""
-    words = piece.cut(text)
-    if is_unsaid(text, piece):
+def _belongs(text: str, parts: list[Segment], first: int, index: int, *, has_title: bool) -> bool:
+    """Say whether a part goes on with the people before it."""
+    one, before = parts[index], parts[index - 1]
+    if one.sort in (Sort.QUOTED, Sort.UNSAID) or one.before in ":|\t\n.x":
+        return False
+    if one.sort is Sort.BRACKET:
+        return one.before != '"'
+    if one.before == "-":
+        return _goes_on_behind_dash(text, parts, index, has_title=has_title)
+    if one.before == ";":
+        return one.sort is Sort.PERSON
+    if one.sort in _ABOUT or (one.sort is Sort.PERSON and one.sureness > 1):
+        return not (one.sort is Sort.ROLE and _is_title_like(text, one, has_title))
+    if "(" in before.span.cut(text) or one.before != ",":
+        return False
+    return _is_short_affiliation(text, parts, index, has_title=has_title)
+
+
+def _goes_on_behind_dash(text: str, parts: list[Segment], index: int, *, has_title: bool) -> bool:
+    one, before = parts[index], parts[index - 1]
+    behind = parts[index + 1] if index + 1 < len(parts) else None
+    if one.sort in _ABOUT and "(" not in before.span.cut(text):
+        return has_title or behind is not None or one.sort is Sort.INSTITUTION
+    is_inside_role = before.sort is Sort.ROLE and behind is not None
+    return is_inside_role and behind is not None and behind.sort in _ABOUT
+
+
+def _is_title_like(text: str, one: Segment, has_title: bool) -> bool:
+    """Say whether words that hold a post are rather a title: "The reader in the archive"."""
+    words = one.span.cut(text)
+    return not has_title and words.split()[0] in ("The", "A", "An", "On", "Die", "Der", "Le", "La")
+
+
+def _is_short_affiliation(text: str, parts: list[Segment], index: int, *, has_title: bool) -> bool:
+    """Say whether words behind a name and a comma are where the person works."""
+    words = parts[index].span.cut(text)
+    behind = parts[index + 1] if index + 1 < len(parts) else None
+    if parts[index].sort is Sort.PLACE:
+        return is_place(text, parts[index].span) and not any(char.isdigit() for char in words)
+    is_short = len(words.split()) <= 5 and reads_as_name(words)
+    more = has_title or index > 1 or (behind is not None and behind.before in ":-,;")
+    return is_short and (more or len(words.split()) == 1)
+
+
+def _take_title_and_series(text: str, parts: list[Segment], read: FactsRead) -> None:
+    """Choose the title among the words, and the series in front of it or in brackets behind."""
+    if read.title is None:
+        _take_unquoted_title(text, parts, read)
+    for index, one in enumerate(parts):
+        if read.title is not None and one.span.overlaps(read.title):
+            continue
+        if one.sort is Sort.SERIES:
+            read.series.append(one.span)
+        elif one.sort is Sort.BRACKET:
+            inside = Span(one.span.start + 1, one.span.end - 1)
+            if find_kind(text, inside) and inside.cut(text)[:1].isupper():
+                read.series.append(inside)
+        elif _may_be_series(text, one) and _stands_before_title(parts, index, read):
+            read.series.append(one.span)
+
+
+def _may_be_series(text: str, one: Segment) -> bool:
+    has_digit = any(char.isdigit() for char in one.span.cut(text))
+    if one.sort is Sort.PERSON:
+        return one.sureness == 1
+    return one.sort is Sort.WORDS or (one.sort is Sort.PLACE and not has_digit)
+
+
+def _stands_before_title(parts: list[Segment], index: int, read: FactsRead) -> bool:
+    behind = parts[index + 1] if index + 1 < len(parts) else None
+    if behind is None or behind.sort is not Sort.QUOTED or not read.is_quoted:
+        return False
+    if parts[index].sort is Sort.PLACE and behind.before != '"':
+        return False
+    return behind.before in ':"-' and behind.span == read.title
+
+
+def _take_unquoted_title(text: str, parts: list[Segment], read: FactsRead) -> None:
+    person = next((i for i, one in enumerate(parts) if _marks_person(one, read)), None)
+    if _is_column(parts, person):
         return
-    if is_only_online(text, piece):
-        read.online.append(piece)
-    elif is_kind_alone(text, piece):
-        read.kind.append(piece)
-    elif says_how_to_come(text, piece):
-        read.attendance.append(piece)
-    elif find_kind(text, piece) and not is_place(text, piece) and len(words.split()) <= 6:
-        read.series.append(piece)
-    elif is_place(text, piece) or (read.venue and piece.cut(text)[:1].isupper()):
-        read.venue.append(_without_preposition(text, piece))
-    elif has_person and _CAPITALS.fullmatch(words):
-        read.venue.append(piece)
-    elif read.title is None and not read.unknown and len(piece.cut(text).split()) >= 3:
-        read.unknown.append(piece)
-    elif _is_name_of_place(text, piece):
-        read.venue.append(_without_preposition(text, piece))
-    else:
-        read.unknown.append(piece)
+    chosen = _words_run(text, parts, 0 if person is None else person + 1, len(parts))
+    if chosen is None and person:
+        chosen = _words_run(text, parts, 0, person)
+    if chosen is None:
+        return
+    if person is not None or read.venue or len(chosen.cut(text).split()) >= 2:
+        read.title = chosen
 
 
-def _without_preposition(text: str, piece: Span) -> Span:
-    match = _PREPOSITION.match(text, piece.start, piece.end)
-    return Span(match.end(), piece.end) if match else piece
+def _is_column(parts: list[Segment], person: int | None) -> bool:
+    """Say whether a person stands in a row whose columns lost their edges, behind a place."""
+    return bool(person) and person is not None and parts[person].before == "w"
 
 
-def _is_name_of_place(text: str, piece: Span) -> bool:
-    words = piece.cut(text)
+def _marks_person(one: Segment, read: FactsRead) -> bool:
     return (
-        words[0].isupper()
-        and len(words.split()) <= 6
-        and not looks_like_name(words)
-        and find_kind(text, piece) is None
+        one.sort is Sort.UNSAID
+        and bool(read.people)
+        and one.span.overlaps(Span(read.people[0].spans[0].start, read.people[0].spans[0].end))
     )
 
 
-def _read_tail(text: str, found: list[Span], read: FactsRead) -> None:
-    """Read the people, and the room that may stand behind them."""
-    stop = len(found)
-    if not read.venue:
-        while stop > 1 and _is_room(text, found[stop - 1]):
-            stop -= 1
-    for piece in found[stop:]:
-        _sort(text, piece, read)
-    kept = [piece for piece in found[:stop] if not is_only_online(text, piece)]
-    read.online.extend(piece for piece in found[:stop] if is_only_online(text, piece))
-    if kept:
-        whole = Span(_past_by(text, kept[0]), kept[-1].end)
-        read.people.extend(read_people(text, whole))
+def _words_run(text: str, parts: list[Segment], first: int, stop: int) -> Span | None:
+    """Return the first words that can be a title, with what commas and brackets add to them."""
+    index = first
+    while index < stop and not _may_begin_title(text, parts, index, first):
+        index += 1
+    if index >= stop:
+        return None
+    end = index + 1
+    while end < stop and _goes_on_with_title(text, parts, end):
+        end += 1
+    return Span(parts[index].span.start, parts[end - 1].span.end)
 
 
-def _is_room(text: str, piece: Span) -> bool:
-    words = piece.cut(text)
-    if is_only_online(text, piece) or says_how_to_come(text, piece):
+def _may_begin_title(text: str, parts: list[Segment], index: int, first: int) -> bool:
+    one = parts[index]
+    if one.sort is Sort.WORDS:
+        return not _goes_on_with_place(text, parts, index)
+    if one.sort is Sort.PERSON and one.sureness == 1:
         return True
-    return (
-        is_place(text, piece)
-        and not is_institution(words)
-        and not is_role(words)
-        and (honorific_at(text, piece) is None)
+    # Behind a person and a colon even the words for a series or a post are the title.
+    return index == first > 0 and one.before in ":-," and one.sort in (Sort.SERIES, Sort.ROLE)
+
+
+def _goes_on_with_place(text: str, parts: list[Segment], index: int) -> bool:
+    """Say whether words behind a room and a comma are the building: "Room 140, Elvet 1"."""
+    if not index or parts[index - 1].sort is not Sort.PLACE or parts[index].before != ",":
+        return False
+    return _is_part_of_place(text, parts[index])
+
+
+def _goes_on_with_title(text: str, parts: list[Segment], index: int) -> bool:
+    one = parts[index]
+    if one.sort is Sort.BRACKET:
+        inside = one.span.cut(text)
+        return not is_place(text, one.span) and len(inside) > 3 and one.before in ("", ",")
+    if one.before not in ",:-" or one.sort in (Sort.PLACE, Sort.UNSAID, Sort.QUOTED):
+        return False
+    if one.sort is Sort.INSTITUTION:
+        return False
+    if one.before in ":-":
+        return one.sort in (Sort.WORDS, Sort.SERIES, Sort.ROLE) or one.sureness == 1
+    words = one.span.cut(text)
+    return one.sort is Sort.WORDS and (" and " in words or not reads_as_name(words))
+
+
+def _take_places(text: str, parts: list[Segment], read: FactsRead) -> None:
+    """Take the room and the building, and the names that stand between commas beside them."""
+    left = [
+        one
+        for one in parts
+        if one.sort not in (Sort.UNSAID, Sort.QUOTED)
+        and not (read.title is not None and one.span.overlaps(read.title))
+        and not any(one.span.overlaps(span) for span in read.series)
+    ]
+    places = [index for index, one in enumerate(left) if one.sort is Sort.PLACE]
+    if places:
+        _take_named_place(text, left, places[0], read)
+    elif read.title is not None or read.people or read.kind or read.series or _only_names(left):
+        _take_unnamed_place(left, text, read)
+    read.unknown.extend(
+        one.span for one in left if one.sort is Sort.WORDS and one.span not in read.venue
     )
+
+
+def _take_unnamed_place(left: list[Segment], text: str, read: FactsRead) -> None:
+    """Take the first names between commas that nothing else claims, for a place."""
+    for one in left:
+        words = one.span.cut(text)
+        is_name = one.sort in (Sort.WORDS, Sort.INSTITUTION, Sort.PERSON)
+        is_next = not read.venue or (one.before == "," and one.span.start - read.venue[-1].end < 4)
+        fits = one.before in 'xw,"-:|\t;\n' and len(words.split()) <= 6
+        if is_name and is_next and fits and reads_as_name(words):
+            read.venue.append(one.span)
+
+
+def _only_names(left: list[Segment]) -> bool:
+    return bool(left) and all(one.sort is Sort.INSTITUTION for one in left)
+
+
+def _take_named_place(text: str, left: list[Segment], first: int, read: FactsRead) -> None:
+    start = first
+    while start and left[start].before in ",(" and _is_part_of_place(text, left[start - 1]):
+        start -= 1
+    stop = first + 1
+    while stop < len(left) and left[stop].before in ",(" and _is_part_of_place(text, left[stop]):
+        stop += 1
+    read.venue.extend(one.span for one in left[start:stop])
+
+
+def _is_part_of_place(text: str, one: Segment) -> bool:
+    if one.sort in (Sort.PLACE, Sort.INSTITUTION, Sort.BRACKET):
+        return True
+    words = one.span.cut(text)
+    if one.sort is Sort.PERSON:
+        return one.sureness == 1
+    return one.sort is Sort.WORDS and len(words.split()) <= 5 and reads_as_name(words)
+
+
+def is_person_first(text: str, within: Span) -> bool:
+    """Say whether a line begins with somebody's name."""
+    parts = segments(text, within, [])
+    return bool(parts) and sureness_of_name(text, parts[0].span) > 1

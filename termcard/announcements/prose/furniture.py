@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.languages import fold, month_pattern, weekday_pattern
 
 _WHOLE_LINES = frozenset(
     fold(line.strip())
@@ -46,10 +46,21 @@ _BEGINNINGS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ENDS = re.compile(
-    r"[»>]\s?(?:read\s)?more\b.*|(?:in\si?calendar\sformat|view\smap|\(map\)|»|>>)\.?\s?\Z",
+    r"[»>]\s?(?:read\s)?more\b.*|(?:in\si?calendar\sformat|view\smap|\(map\)|(?<![\w?!.…\s])»|>>)"
+    r"\.?\s?\Z",
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"\b\d\d:\d\d:\d\d\b.{0,30}\Z")
+_QUOTES_LETTER = re.compile(
+    r"\W{0,3}(?:on|am|le|il|el|op)\s.{6,80}\b(?:wrote|schrieb.{0,60}|a\sécrit|ha\sscritto|escribió"
+    r"|schreef.{0,60})\s?:\s?\Z",
+    re.IGNORECASE,
+)
+_GRID = re.compile(
+    rf"(?:\d{{1,2}}|(?:{month_pattern()})|(?:{weekday_pattern()}))\.?|"
+    r"(?:\d{1,2}(?:\s+|\Z)){4,7}|(?:[A-Za-zÀ-ÿ]{1,4}\.?(?:\s+|\Z)){7}",
+    re.IGNORECASE,
+)
 _CRUMBS = re.compile(r"\s(?:>|»|›|/|::|→)\s")
 _MASKED_CONTACT = re.compile(
     r"contact\s+for\s+(?:more\s+)?(?:further\s+)?(?:information|details)", re.I
@@ -62,6 +73,8 @@ def is_furniture(line: str) -> bool:
     """Say whether a line belongs to the page and not to any event."""
     if len(line) > LONGEST_FURNITURE:
         return False
+    if _QUOTES_LETTER.match(line) or _GRID.fullmatch(line.strip()):
+        return True
     if fold(line).strip(" .:!|-–•*") in _WHOLE_LINES:
         return True
     if _BEGINNINGS.match(line) or _ENDS.search(line) or _STAMP.search(line):

@@ -42,7 +42,10 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
         "panel discussion|round table|roundtable|podiumsdiskussion|table ronde"
         "|tavola rotonda|mesa redonda|panel|debate|podiumsgesprach",
     ),
-    (Kind.EXHIBITION, "exhibition|ausstellung|exposition|mostra|exposicion|tentoonstelling"),
+    (
+        Kind.EXHIBITION,
+        "exhibition|ausstellungseroffnung|vernissage|ausstellung|exposition|mostra|exposicion|tentoonstelling",
+    ),
     (
         Kind.TOUR,
         "guided tour|guided tours|tours|tour|fuhrung|stadtfuhrung|visite guidee"
@@ -111,14 +114,17 @@ _RANK = {kind: rank for rank, (kind, _) in enumerate(_WORDS)}
 _PLAIN = wordlist(
     "research public departmental department annual online virtual free lunchtime guest special "
     "weekly monthly evening afternoon morning inaugural phd doctoral postgraduate graduate invited "
-    "open hybrid joint internal staff student event events live upcoming next the a an our one day "
+    "ligne open hybrid joint internal staff student event events live upcoming "
+    "next the a an our one day "
     "one-day half-day two-day international academic scientific university college school "
     "offentlicher offentliche online-vortrag videovortrag und and"
 )
 _PREFIX = re.compile(
     r"(?P<prefix>[^:–—|\n]{3,70}?)(?:\s?:\s{1,3}|\s[–—|-]\s)(?P<rest>\S.{2,})", re.DOTALL
 )
-_SERIES_END = re.compile(r"\s?(?:series)?\s?(?:(?:no\.?|nr\.?)?\s?\d{1,4}(?:[/–-]\d{1,4})?)?", re.I)
+_SERIES_END = re.compile(
+    r"\s?(?:series|en ligne|online)?\s?(?:(?:no\.?|nr\.?)?\s?\d{1,4}(?:[/–-]\d{1,4})?)?", re.I
+)
 _BRACKETED = re.compile(r"[\[(](?P<prefix>[^\])\n]{3,40})[\])]\s?:?\s?(?P<rest>\S.{2,})", re.DOTALL)
 
 
@@ -130,7 +136,8 @@ def _by_word() -> tuple[re.Pattern[str], dict[str, Kind]]:
             found.setdefault(fold(word), kind)
     longest = sorted(found, key=lambda word: (-len(word), word))
     pattern = "|".join(loose(word) for word in longest)
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w])", re.IGNORECASE), found
+    opening = r"(?:online|video|probe|gast|abend|kurz)-?"
+    return re.compile(rf"(?<![\w-])(?:{opening})?(?P<kind>{pattern})(?![\w])", re.I), found
 
 
 _GOES_ON = re.compile(
@@ -149,7 +156,7 @@ def find_kind(text: str, within: Span) -> Found[Kind] | None:
     pattern, kinds = _by_word()
     best: Found[Kind] | None = None
     for match in pattern.finditer(text, within.start, within.end):
-        kind = kinds.get(fold(match.group()))
+        kind = kinds.get(fold(match["kind"]))
         if kind is None or _is_doubtful(text, within, match):
             continue
         if best is None or _RANK[kind] < _RANK[best.value]:
@@ -197,7 +204,10 @@ def split_prefix(text: str, within: Span) -> tuple[Found[Kind], Span | None, Spa
 def _ends_with_kind(text: str, prefix: Span, kind: Span) -> bool:
     """Say whether a name ends as a series' does: "Example Fellows' Seminar", "Bell Lecture 3"."""
     behind = text[kind.end : prefix.end]
-    return text[kind.start].isupper() and bool(_SERIES_END.fullmatch(behind))
+    if not _SERIES_END.fullmatch(behind):
+        return False
+    is_short = len(prefix.cut(text).split()) <= 5 and text[prefix.start].isupper()
+    return text[kind.start].isupper() or is_short
 
 
 def _is_short(text: str, prefix: Span) -> bool:

@@ -13,9 +13,12 @@ from enum import StrEnum
 from termcard.announcements.prose.furniture import is_furniture
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
 from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.runs import entries
 from termcard.announcements.prose.spans import Span
+from termcard.announcements.prose.tables import Cell, tabulate
 
 LONGEST_LABEL = 40
+MOST_SIGNED = 12
 LONGEST_HEADING = 220
 SHORTEST_BROKEN = 50
 _MARGIN = " \t\u00a0\u200b\u3000"
@@ -65,6 +68,7 @@ class Block:
     label: Label | None = None
     value: Span | None = None
     children: tuple[Block, ...] = ()
+    is_row: bool = False
 
     def leaves(self) -> Iterator[Block]:
         """Yield the pieces that hold no others, in order."""
@@ -81,8 +85,52 @@ class Block:
 
 def lay_out(text: str) -> tuple[Block, ...]:
     """Return the groups of a text, in order, with the blocks in each."""
-    groups = [_group(text, lines) for lines in _grouped(text)]
+    lines = list(_grouped(text))
+    lines, signed = _without_signature(text, lines)
+    groups = [
+        _row(text, group) if isinstance(group[0], Cell) else _group(text, group)
+        for group in tabulate(text, lines)
+    ]
+    groups += [_furniture(group) for group in signed]
     return _with_values_below(text, tuple(groups))
+
+
+def _without_signature(
+    text: str, groups: list[list[Span]]
+) -> tuple[list[list[Span]], list[list[Span]]]:
+    """Part a letter's signature, which two hyphens open, from what stands above it."""
+    for number, group in enumerate(groups):
+        for place, line in enumerate(group):
+            below = len(group) - place + sum(len(other) for other in groups[number + 1 :])
+            if line.cut(text) in ("--", "—") and below <= MOST_SIGNED:
+                above = [*groups[:number], *([group[:place]] if place else [])]
+                return above, [group[place:], *groups[number + 1 :]]
+    return groups, []
+
+
+def _furniture(lines: list[Span]) -> Block:
+    blocks = tuple(Block(kind=BlockKind.FURNITURE, span=line) for line in lines)
+    return Block(kind=BlockKind.GROUP, span=Span(lines[0].start, lines[-1].end), children=blocks)
+
+
+def _row(text: str, cells: list[Cell]) -> Block:
+    """Return a row of a table as a group: a labelled block for each cell under a heading."""
+    blocks = tuple(_cell(text, cell) for cell in cells)
+    return Block(
+        kind=BlockKind.GROUP,
+        span=Span(blocks[0].span.start, blocks[-1].span.end),
+        children=blocks,
+        is_row=True,
+    )
+
+
+def _cell(text: str, cell: Cell) -> Block:
+    if cell.label is not None:
+        return Block(
+            kind=BlockKind.LABELLED, span=cell.span, label=cell.label, value=cell.span, is_row=True
+        )
+    kind = BlockKind.TEXT if is_prose(cell.span.cut(text)) else BlockKind.HEADING
+    return Block(kind=kind, span=cell.span, is_row=True)
 
 
 def _grouped(text: str) -> Iterator[list[Span]]:
@@ -92,7 +140,13 @@ def _grouped(text: str) -> Iterator[list[Span]]:
     for whole in text.split("\n"):
         line = Span(start, start + len(whole)).trimmed(text, _MARGIN)
         start += len(whole) + 1
-        if line:
+        parted = entries(text, line) if line else None
+        if parted is not None:
+            if lines:
+                yield lines
+            yield from parted
+            lines = []
+        elif line:
             lines.append(line)
         elif lines:
             yield lines
@@ -132,9 +186,17 @@ def _mail_header(text: str, lines: list[Span]) -> int:
 
 def _special(text: str, line: Span) -> list[Block]:
     """Return a line that is furniture or carries labels, else nothing."""
-    if is_furniture(line.cut(text)):
+    if is_furniture(line.cut(text)) or _is_heading_row(line.cut(text)):
         return [Block(kind=BlockKind.FURNITURE, span=line)]
     return _labelled(text, line)
+
+
+def _is_heading_row(line: str) -> bool:
+    """Say whether a line only heads the columns of a table: "Date Time College Speaker"."""
+    words = line.split()
+    if not 3 <= len(words) <= 8 or any(mark in line for mark in ":,.?"):
+        return False
+    return sum(fold(word) in labels() for word in words) * 4 >= len(words) * 3
 
 
 def _labelled(text: str, line: Span) -> list[Block]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.languages import fold, wordlist
+from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.spans import Span
 
@@ -16,7 +17,7 @@ _HONORIFIC = re.compile(
       prof(?:essor(?:in|e|a)?|\.?ssa|\.)?|dr(?:\.|es)?|pd|priv\.-doz\.|apl\.|jun\.-?|univ\.-
       |em\.|hon\.
       |emeritus|emerita|associate\sprofessor|assistant\sprofessor|sir|dame|lord|lady|baroness|revd?\.?|reverend|canon
-      |mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge|justice|ambassador|amb\.?|shri|smt\.?
+      |capt(?:ain|\.)|col(?:onel|\.)|commander|mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge|justice|ambassador|amb\.?|shri|smt\.?
       |d\.(?!\s?\w\.)
       |dott\.?(?:ssa)?|dra\.|ing\.|ir\.|dipl\.-\w+\.?|mag\.|herr|frau|m\.(?=\s[A-Z]\w)|mme|mlle
       |h\.\s?c\.|phil\.|med\.|rer\.\s?nat\.|jur\.|theol\.|habil\.|mult\.|maître|me(?=\s[A-Z])
@@ -84,11 +85,14 @@ _INSTITUTION = re.compile(
     r"|departamento|scuola|escuela|istituto"
     r"|politecnico|polytechni\w+|council|foundation|trust|society|association|hospital|clinic"
     r"|library|archives?|press"
-    r"|observatory|ministry|company|ltd|inc|gmbh|cnrs|inserm|ehess|mit|eth|epfl|ucl|lse|ucla|kit"
-    r"|nhs|max[\s-]planck\S*|research\scouncil"
+    r"|observatory|ministry|company|ltd|inc|gmbh|max[\s-]planck\S*|research\scouncil"
     r"|agency|bank|group|union|consortium|network|unit|hogeschool|academie|stichting|stiftung"
     r"|verein|charity|campus)(?!\w)",
     re.IGNORECASE,
+)
+_ACRONYM = re.compile(
+    r"\b(?:CNRS|INSERM|EHESS|MIT|ETH|EPFL|UCL|LSE|UCLA|KIT|NHS|CSIC|CNR|INRAE|SOAS|KCL|TU|FU|HU"
+    r"|LMU|ENS|CERN|NASA|ESA|NTNU|KTH|IIT|JNU)\b"
 )
 _HOST = re.compile(
     r"(?<!\w)(?:university|universit\w+|universidad|college|institute?|instituto?|istituto"
@@ -202,7 +206,9 @@ def is_role(words: str) -> bool:
 
 def is_institution(words: str) -> bool:
     """Say whether words name an institution."""
-    return _INSTITUTION.search(words) is not None or bool(_CODE_NAME.match(words))
+    if _INSTITUTION.search(words) or _ACRONYM.search(words):
+        return True
+    return bool(_CODE_NAME.match(words))
 
 
 def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> list[PersonFound]:
@@ -224,12 +230,21 @@ def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound
         lead = _LEADING_AND.match(text, raw.start, raw.end)
         piece = Span(lead.end(), raw.end) if lead else raw
         begun = _people_at(text, piece, part)
+        if begun and people and _is_doubtful(text, piece, begun[0], people[0]):
+            begun = []
         if begun and not (people and _continues(text, piece, people[-1])):
             people.extend(begun)
             together = len(begun)
         elif people:
             for index in range(len(people) - together, len(people)):
                 people[index] = _with_piece(text, people[index], piece)
+
+
+def _is_doubtful(text: str, piece: Span, person: PersonFound, first: PersonFound) -> bool:
+    """Say whether two capitals behind a titled person are rather where that person works."""
+    if person.honorific or not first.honorific or "(" in piece.cut(text):
+        return False
+    return not is_given_name(person.name.split()[0])
 
 
 def _parted_at_people(text: str, inner: list[Span]) -> Iterator[Span]:
@@ -277,11 +292,13 @@ def _people_at(text: str, piece: Span, part: PartKind) -> list[PersonFound]:
 def _sharing(people: list[PersonFound]) -> list[PersonFound]:
     """Give one institution in brackets at the end to everybody before it who has none."""
     last = people[-1]
-    if not last.affiliation or any(person.affiliation for person in people[:-1]):
+    if not last.affiliation or any(
+        person.affiliation not in ("", last.affiliation) for person in people[:-1]
+    ):
         return people
     return [
         replace(person, affiliation=last.affiliation, spans=(*person.spans, last.spans[-1]))
-        if person is not last
+        if not person.affiliation
         else person
         for person in people
     ]
@@ -360,6 +377,24 @@ def _begins_as_institution(words: str) -> bool:
 
 def _joined(before: str, words: str) -> str:
     return f"{before}, {words.strip()}" if before else words.strip()
+
+
+def more_about(text: str, person: PersonFound, piece: Span) -> PersonFound:
+    """Return a person with what a piece behind the name says: a post or an institution."""
+    inside = _BRACKET.fullmatch(text, piece.start, piece.end)
+    if inside is not None:
+        return _finished(_with_inside(text, person, Span(*inside.span("inside"))))
+    bracket = _BRACKET.search(text, piece.start, piece.end)
+    if bracket is not None and bracket.end() == piece.end:
+        outside = Span(piece.start, bracket.start())
+        person = _with_piece(text, person, outside)
+        return _finished(_with_inside(text, person, Span(*bracket.span("inside"))))
+    return _finished(_with_piece(text, person, piece))
+
+
+def share_institution(people: list[PersonFound]) -> list[PersonFound]:
+    """Give one institution behind the last of several people to everybody who has none."""
+    return _sharing(people) if len(people) > 1 else people
 
 
 def _finished(person: PersonFound) -> PersonFound:

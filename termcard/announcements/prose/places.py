@@ -41,7 +41,7 @@ _ONLINE = re.compile(
     r"(?<!\w)(?:on-?line|virtual(?:ly)?|webinar|live-?\s?stream(?:ed)?|en ligne|en línea|virtuell"
     r"|in linea|da remoto|in remoto|remotely|via web|web-?cast|digitale?s?|visioconférence"
     r"|à distance"
-    r"|en distanciel|zoom|videokonferenz|online-\w+)(?!\w)",
+    r"|en distanciel|hybride?|zoom|videokonferenz|online-\w+)(?!\w)",
     re.IGNORECASE,
 )
 _HYBRID = re.compile(
@@ -151,6 +151,8 @@ _AROUND_ONLINE = wordlist(
     "teams seminar lecture talk webinar meeting room event via on by at the a an in event"
     " session only "
     "über par su per uber auf using through platform plattform as microsoft ms workshop conference "
+    "e mail email list participants registered registration shared sent members link links join "
+    "virtuell virtuelle digital digitale im la le "
     "séminaire seminario vortrag conférence link will be sent and call video videoconference "
     "reading group colloquium discussion format als veranstaltung"
 )

@@ -3,111 +3,134 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from termcard.announcements.prose.attendance import sentences
+from termcard.announcements.prose.clauses import people_in, title_in
+from termcard.announcements.prose.dates import DayFound
 from termcard.announcements.prose.layout import BlockKind
-from termcard.announcements.prose.people import PersonFound, honorific_at, read_people
-from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Span
+from termcard.announcements.prose.verbs import ANNOUNCES, DUE, EVERY, PAST
 
-_ANNOUNCES = re.compile(
-    r"(?<!\w)(?:will\s(?:\w+\s)?(?:be|take|give|speak|present|talk|host|hold|deliver|discuss"
-    r"|begin|start|meet)"
-    r"|takes?\splace|is\s(?:being\s)?held|to\sbe\sheld|is\sscheduled|invites?|is\spleased"
-    r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet"
-    r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra"
-    r"|si\sterrà|si\ssvolgerà|avrà\sluogo|terrà|vedrà|tendrá\slugar|se\scelebrará|impartirá"
-    r"|vindt|vinden|spreekt)(?!\w)",
+_LEAD = re.compile(
+    r"(?:[,;]\s*)?(?:(?:and|und|et|e|y|en|followed|gefolgt|sowie|then|finally|zum\sabschluss)\s)*"
+    r"(?:(?:on|am|le|il|el|op|vom|dem|den|am\s\w+,\sdem)\s)?\Z",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"(?<!\w)(?:in|at|im|in\sder|à\sla|au|nel|nella|presso|en\sel|en\sla)\s(?:the\s|l['’])?"
-    r"(?P<place>[A-ZÀ-Þ0-9][\w.'’-]*(?:(?:,?\s(?:of\s|the\s|de\s|der\s|and\s"
-    r"|&\s)?)[A-ZÀ-Þ0-9][\w.'’-]*){0,9})"
-)
-_GIVEN_BY = re.compile(
-    r"\b(?:by|von|par|di|por|door|speaker\s(?:will\sbe|is))\s(?:the\s)?(?=[A-ZÀ-Þ])"
-)
+CLOSEST = 12
 
 
-def as_facts(text: str, sight: Sight) -> Sight | None:
-    """Return the block as one about when, seen through the sentence that says it; else None."""
-    if sight.block.kind not in (BlockKind.TEXT, BlockKind.HEADING) or not sight.days:
-        return None
-    for sentence in sentences(text, sight.block.span):
-        days = tuple(day for day in sight.days if day.span.overlaps(sentence))
-        hours = tuple(hour for hour in sight.hours if hour.span.overlaps(sentence))
-        if not days or all(hour.aside for hour in hours):
-            continue
-        if _ANNOUNCES.search(text, sentence.start, sentence.end):
-            return replace(sight, days=days, hours=hours, is_about_when=True, sentence=sentence)
-    return None
+def announced(text: str, sights: list[Sight]) -> list[Sight]:
+    """Return the blocks of a page with those parts of its sentences that say when as sights."""
+    seen: list[Sight] = []
+    for sight in sights:
+        parts = list(_clauses(text, sight)) if _may_announce(sight) else []
+        seen.extend(parts or [replace(sight, is_about_when=False)])
+    return seen
 
 
-def place_in(text: str, sentence: Span, taken: list[Span]) -> Span | None:
-    """Return the room or building that a sentence names behind "in" or "at"."""
-    for match in _PLACE.finditer(text, sentence.start, sentence.end):
-        span = Span(*match.span("place")).trimmed(text, " .,;")
-        if any(span.overlaps(other) for other in taken):
-            continue
-        if is_place(text, span):
-            return span
-    return None
+def _may_announce(sight: Sight) -> bool:
+    return sight.block.kind in (BlockKind.TEXT, BlockKind.HEADING) and bool(
+        sight.days or sight.relative
+    )
 
 
-def people_in(text: str, sentence: Span) -> list[PersonFound]:
-    """Return whoever a sentence says is to speak, where a title or "by" marks the name."""
-    for match in _GIVEN_BY.finditer(text, sentence.start, sentence.end):
-        if person := _named_at(text, match.end(), sentence.end):
-            return [person]
-    for match in re.finditer(r"\b(?:Prof|Dr|Professor|Sir|Dame)\b", sentence.cut(text)):
-        if person := _named_at(text, sentence.start + match.start(), sentence.end):
-            return [person]
-    return []
+def _clauses(text: str, sight: Sight) -> Iterator[Sight]:
+    said = sentences(text, sight.block.span)
+    for number, sentence in enumerate(said):
+        days = [day for day in sight.days if day.span.overlaps(sentence)]
+        if not days:
+            days = _counted(text, sight, sentence)
+        following = said[number + 1] if number + 1 < len(said) else None
+        for clause in _parted(text, sentence, days):
+            clause = _with_next(text, sight, clause, sentence, following)
+            inside = tuple(day for day in days if day.span.overlaps(clause))
+            hours = tuple(hour for hour in sight.hours if hour.span.overlaps(clause))
+            found = replace(
+                sight,
+                days=inside,
+                hours=hours,
+                all_hours=sight.hours,
+                is_about_when=True,
+                sentence=clause,
+                facts=None,
+            )
+            if _announces(text, sentence, found):
+                yield found
 
 
-_SPEAKS = re.compile(
-    r"(?:,\s(?P<role>[^.;\n]{4,120}?),)?\s(?:gives|presents|speaks|talks|discusses|explores|looks|argues|asks|shows"
-    r"|explains|examines|reflects|considers|introduces|describes|traces|tells|reports|will\s(?:give|speak|talk|present"
-    r"|discuss|explore|look|argue|ask|show|explain|examine|reflect|consider|introduce|describe|report))\b"
-)
+def _with_next(
+    text: str, sight: Sight, clause: Span, sentence: Span, following: Span | None
+) -> Span:
+    """Add the next sentence where that one gives the title that this one lacks."""
+    if clause.end != sentence.end or following is None or title_in(text, clause) is not None:
+        return clause
+    if any(day.span.overlaps(following) for day in sight.days):
+        return clause
+    if title_in(text, following) is None or not people_in(text, following):
+        return clause
+    return Span(clause.start, following.end)
 
 
-_SAYS = re.compile(r"gives?|speaks?|talks?|presents?")
+def _counted(text: str, sight: Sight, sentence: Span) -> list[DayFound]:
+    """Return the one day that a sentence with an hour names as "tomorrow" or "this Thursday"."""
+    days = [day for day in sight.relative if day.span.overlaps(sentence)]
+    hours = [hour for hour in sight.starts if hour.span.overlaps(sentence)]
+    if not hours or EVERY.search(text, sentence.start, sentence.end):
+        return []
+    return days[:1]
 
 
-def speaker_opening(text: str, paragraph: Span) -> PersonFound | None:
-    """Return who a paragraph begins with when that person speaks: "Prof Vale gives …"."""
-    person = _named_at(text, paragraph.start, paragraph.end)
-    if person is None:
-        return None
-    match = _SPEAKS.match(text, person.spans[-1].end, paragraph.end)
-    if match is None:
-        return None
-    if match["role"] is None:
-        # "Machine Learning looks at …" begins like a name; a title or speaking tells them apart.
-        is_sure = person.honorific or _SAYS.search(match.group())
-        return person if is_sure else None
-    role = Span(*match.span("role"))
-    words = " ".join(role.cut(text).split())
-    return replace(person, role=words, spans=(*person.spans, role))
+def _announces(text: str, sentence: Span, clause: Sight) -> bool:
+    """Say whether a clause tells of something to come, and not of a deadline or the past."""
+    part = clause.sentence
+    if part is None or not clause.days:
+        return False
+    words = part.cut(text)
+    if DUE.search(words) or (clause.hours and not clause.starts):
+        return False
+    verb = ANNOUNCES.search(text, sentence.start, sentence.end) is not None
+    if PAST.search(_unquoted(text, part)) and not verb:
+        return False
+    if verb:
+        return True
+    return bool(clause.starts) or (title_in(text, part) is not None and bool(people_in(text, part)))
 
 
-_NAME_AHEAD = re.compile(
-    r"(?P<name>(?:(?:von|van|de|der|la|di|du)\s)?[A-ZÀ-Þ][\w'’-]+(?:\s(?:[A-ZÀ-Þ]\.|(?:von|van"
-    r"|de|der|la|di|du)\s[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+)){0,3})"
-)
+def _unquoted(text: str, part: Span) -> str:
+    title = title_in(text, part)
+    if title is None:
+        return part.cut(text)
+    return text[part.start : title.start] + " " + text[title.end : part.end]
 
 
-def _named_at(text: str, start: int, stop: int) -> PersonFound | None:
-    honorific = honorific_at(text, Span(start, stop))
-    begin = honorific.end if honorific else start
-    while begin < stop and text[begin] in " .":
-        begin += 1
-    match = _NAME_AHEAD.match(text, begin, stop)
-    if match is None:
-        return None
-    people = read_people(text, Span(start, match.end()))
-    return people[0] if people else None
+def _parted(text: str, sentence: Span, days: list[DayFound]) -> list[Span]:
+    """Part a sentence at its dates when it tells of several events, each with its own."""
+    single = [day for day in days if day.last is None]
+    if len(single) < 2:
+        return [sentence]
+    starts = [_with_lead(text, sentence, day) for day in single]
+    leading = _between([*starts, sentence.end])
+    trailing = _between([sentence.start, *(day.span.end for day in single[:-1]), sentence.end])
+    parts = max((leading, trailing), key=lambda parts: _completeness(text, parts))
+    told = [part for part in parts if title_in(text, part) or people_in(text, part)]
+    return parts if len(told) * 2 > len(parts) else [sentence]
+
+
+def _between(edges: list[int]) -> list[Span]:
+    return [Span(first, last) for first, last in zip(edges, edges[1:], strict=False)]
+
+
+def _completeness(text: str, parts: list[Span]) -> int:
+    """Return how many things the parts say of themselves, each a title and who speaks."""
+    titles = sum(title_in(text, part) is not None for part in parts)
+    return titles + sum(bool(people_in(text, part)) for part in parts)
+
+
+def _with_lead(text: str, sentence: Span, day: DayFound) -> int:
+    """Return where a clause begins: at the words that lead to its date."""
+    start = max(sentence.start, day.span.start - 40)
+    lead = _LEAD.search(text[start : day.span.start])
+    return start + lead.start() if lead else day.span.start

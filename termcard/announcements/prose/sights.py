@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.dates import DayFound, find_days
+from termcard.announcements.prose.facts import FactsRead, read_facts
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import Block, BlockKind
+from termcard.announcements.prose.relative import find_relative
+from termcard.announcements.prose.runs import LONGEST_ROW, rows
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.times import HourFound, find_hours
+from termcard.announcements.prose.verbs import IS, tells, unquoted
+from termcard.announcements.prose.zones import find_zone
 
 LONGEST_LOOKED_AT = 600
+MOST_LOOKED_AT = 4000
 _OPENING = re.compile(
     r"[\s•*·\-–—(\[\"'“‘]*(?:(?:on|am|le|il|el|op|from|du|dal|vom|du|new date|at|um|ore|a las"
     r"|ab)[\s:]\s*)?"
     r"(?:\[?(?:cancell?ed|postponed)\]?[\s:–-]*)?\Z",
     re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"(?<!\w)(?:is|are|was|were|will|has|have|had|been|can|must|wird|werden|ist|sind|war|findet"
-    r"|finden"
-    r"|est|sont|sera|aura|était|è|sono|sarà|si|es|son|será|se|wordt|worden|zijn|vindt|takes?"
-    r"|gave|gives)(?!\w)"
 )
 _TIMED = frozenset({Label.DATE, Label.TIME, Label.WHEN})
 _MAY_HOLD_TIMES = _TIMED | {Label.VENUE}
@@ -42,6 +44,16 @@ class Sight:
     hours: tuple[HourFound, ...] = ()
     is_about_when: bool = False
     sentence: Span | None = None
+    facts: FactsRead | None = None
+    relative: tuple[DayFound, ...] = ()
+    # Of a clause: the hours of the whole block, for what its other sentences say of all.
+    all_hours: tuple[HourFound, ...] = ()
+    is_today: bool = False
+
+    @property
+    def carries(self) -> bool:
+        """Whether its own line says who speaks or what about, beside when."""
+        return self.facts is not None and bool(self.facts.title or self.facts.people)
 
     @property
     def starts(self) -> tuple[HourFound, ...]:
@@ -61,34 +73,130 @@ class Sight:
         return self.block.kind is BlockKind.HEADING and not self.is_about_when
 
 
-def look(text: str, groups: tuple[Block, ...], *, month_first: bool) -> list[Sight]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looker:
+    """How dates are read on this page: the order of 4/9, and the day that "today" means."""
+
+    month_first: bool = False
+    short: bool = False
+    written: date | None = None
+
+
+def look(text: str, groups: tuple[Block, ...], reader: Looker) -> list[Sight]:
     """Return every block of the page, in order, with its dates and hours."""
-    return [
-        _sight(text, leaf, number, month_first=month_first)
+    seen = [
+        sight
         for number, group in enumerate(groups)
         for leaf in group.leaves()
+        for sight in _sights(text, leaf, number, reader)
+    ]
+    if _begins_with_dateline(seen):
+        seen[0] = replace(seen[0], is_about_when=False, days=())
+    return [_with_today(text, sight) for sight in seen]
+
+
+def _with_today(text: str, sight: Sight) -> Sight:
+    """Let "tours at 2pm and 4pm today" say when, for the day that a heading above names."""
+    if sight.block.kind is not BlockKind.TEXT or sight.days or not sight.starts:
+        return sight
+    for sentence in sentences(text, sight.block.span):
+        today = [day for day in sight.relative if day.is_today and day.span.overlaps(sentence)]
+        hours = tuple(hour for hour in sight.starts if hour.span.overlaps(sentence))
+        if today and hours:
+            return replace(sight, hours=hours, sentence=sentence, is_today=True)
+    return sight
+
+
+def _begins_with_dateline(seen: list[Sight]) -> bool:
+    """Say whether a page opens with the day it was written, before the days it tells of."""
+    dated = [sight for sight in seen if sight.is_about_when or sight.days]
+    if len(dated) < 2 or dated[0] is not seen[0] or not _is_bare_day(dated[0]):
+        return False
+    has_weekday = bool(dated[0].days[0].weekdays)
+    return not has_weekday and bool(dated[1].days) and not _is_bare_day(dated[1])
+
+
+def _is_bare_day(sight: Sight) -> bool:
+    if len(sight.days) != 1 or sight.hours or sight.block.label or sight.days[0].last:
+        return False
+    span = sight.days[0].span
+    return span.end - span.start >= sight.block.span.end - sight.block.span.start - 3
+
+
+def _sights(text: str, block: Block, group: int, reader: Looker) -> list[Sight]:
+    """Return a block as one sight, or each row of a paragraph that is a list as one."""
+    sight = _sight(text, block, group, reader)
+    if block.kind is not BlockKind.TEXT or not sight.days:
+        return [sight]
+    parted = rows(text, block.span, list(sight.days))
+    if parted is None:
+        return [sight]
+    return [
+        _sight(text, replace(block, kind=_kind_of(text, span), span=span), group, reader)
+        for span in parted
     ]
 
 
-def _sight(text: str, block: Block, group: int, *, month_first: bool) -> Sight:
+def _kind_of(text: str, span: Span) -> BlockKind:
+    is_long = span.end - span.start > LONGEST_ROW or tells(span.cut(text))
+    return BlockKind.TEXT if is_long else BlockKind.HEADING
+
+
+def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
     if block.kind is BlockKind.FURNITURE or (
         block.kind is BlockKind.LABELLED and block.label not in _MAY_HOLD_TIMES
     ):
         return Sight(block=block, group=group)
     words = block.words
-    words = Span(words.start, min(words.end, words.start + LONGEST_LOOKED_AT))
-    days = find_days(text, words, month_first=month_first)
+    words = Span(words.start, min(words.end, words.start + MOST_LOOKED_AT))
+    days = [
+        day
+        for day in find_days(text, words, month_first=reader.month_first, short=reader.short)
+        if not _BEFORE_OLD_DAY.search(text[max(words.start, day.span.start - 30) : day.span.start])
+    ]
     taken = [day.span for day in days]
     expected = block.label in (Label.TIME, Label.WHEN)
     hours = find_hours(text, words, taken=taken, is_expected=expected)
-    sight = Sight(block=block, group=group, days=tuple(days), hours=tuple(hours))
+    relative: list[DayFound] = []
+    if reader.written is not None and not block.label:
+        relative = find_relative(text, words, reader.written)
+    sight = Sight(
+        block=block,
+        group=group,
+        days=tuple(days),
+        hours=tuple(hours),
+        relative=tuple(relative),
+    )
     if not _is_about_when(text, sight):
         return sight
-    return Sight(block=block, group=group, days=sight.days, hours=sight.hours, is_about_when=True)
+    facts = None if block.label else read_facts(text, words, _with_zone(text, sight))
+    return replace(sight, is_about_when=True, facts=facts)
+
+
+_ISSUE = re.compile(
+    r"\b(?:gazette|newsletter|bulletin|record|diary|rundbrief|anzeiger|call\sfor\spapers)\b", re.I
+)
+_BEFORE_OLD_DAY = re.compile(
+    r"(?:rescheduled|postponed|moved|changed|verschoben|verlegt|reportée?|rinviat[oa]"
+    r"|verplaatst)\s(?:from"
+    r"|vom|du|dal|del|van)\s(?:the\s)?\Z|instead\sof\s(?:the\s)?\Z"
+    r"|(?:deadline|closes?|due|by|before|bis|bis\szum|spätestens|avant|entro|antes|uiterlijk|vóór"
+    r"|posted|published|updated|submitted|modified|stand|dated|since|seit)"
+    r"(?:\son|\sby|\sle|\sil|\sdel?|\sam|\sthe)?\s?:?\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _with_zone(text: str, sight: Sight) -> list[Span]:
+    behind = sight.starts[0].span if sight.starts else Span(0, 0)
+    zone = find_zone(text, behind, sight.block.words, default_zone="UTC")
+    return sight.taken + (list(zone.spans) if zone is not None else [])
 
 
 def _is_about_when(text: str, sight: Sight) -> bool:
     if not sight.days and not sight.starts:
+        return False
+    if sight.days and not sight.starts and _ISSUE.search(text, *sight.block.span.pair()):
         return False
     if sight.block.kind is BlockKind.LABELLED:
         return sight.block.label in _TIMED
@@ -98,13 +206,33 @@ def _is_about_when(text: str, sight: Sight) -> bool:
     if sight.block.kind is BlockKind.TEXT:
         is_short = words.end - words.start <= LONGEST_LOOKED_AT
         rest = text[max(sight.taken).end : words.end]
-        is_alone = bool(sight.days and sight.hours) or not _VERB.search(words.cut(text))
-        return opens and is_short and is_alone and not _VERB.search(rest[:60])
+        is_alone = bool(sight.days and sight.hours) or not tells(unquoted(words.cut(text)))
+        if opens and is_short and is_alone and not tells(unquoted(rest)[:60]):
+            return True
+        return bool(sight.starts) and is_short and _closes(text, words, sight.starts[-1].span)
     if opens:
         return True
-    if _VERB.search(text[words.start : words.end]):
+    if IS.search(text[words.start : words.end]):
         return False
     return _is_piece(text, words, sight.taken) or covers_most(sight)
+
+
+_CLOSING = re.compile(r"[\s.]{0,3}(?:\([^()]{0,120}\)?)?[\s.]{0,3}")
+
+
+def _closes(text: str, words: Span, hour: Span) -> bool:
+    """Say whether an hour ends a paragraph as it ends an entry of a diary: "…, Room 3, 5 p.m."."""
+    if _CLOSING.fullmatch(text, hour.end, words.end) is None:
+        return False
+    before = text[words.start : hour.start].rstrip()
+    return before.endswith((",", ", from", ", at")) and not IS.search(before[-60:])
+
+
+_LEADS_TO_HOUR = re.compile(
+    r"(?:[,:]|\A(?:exceptionally|unusually|note|nb|ausnahmsweise"
+    r"|exceptionnellement))\s(?:at|from|um|ab|ore|alle|à|om|a las)\Z",
+    re.I,
+)
 
 
 def _is_piece(text: str, words: Span, taken: list[Span]) -> bool:
@@ -112,7 +240,8 @@ def _is_piece(text: str, words: Span, taken: list[Span]) -> bool:
     for span in taken:
         before = text[words.start : span.start].rstrip(" \t")
         behind = text[span.end : words.end].lstrip(" \t")
-        if (not before or before[-1] in ",;|(–-") and (not behind or behind[0] in ",;|)."):
+        opens = not before or before[-1] in ",;|(–-:" or _LEADS_TO_HOUR.search(before)
+        if opens and (not behind or behind[0] in ",;|).:"):
             return True
     return False
 

@@ -29,9 +29,10 @@ _WORDS = (
     ),
 )
 _ANY = "|".join(f"(?P<s{number}>{words})" for number, (_, words) in enumerate(_WORDS))
+_FROM = r"(?:\s(?:from|vom|du|del|dal|to|auf|au)\s[^:\n]{3,40}(?=:\s))?"
 _PREFIX = re.compile(
     rf"[\s*\[(!#]{{0,4}}(?:(?:event|seminar|lecture|talk"
-    rf"|now)\s)?(?:{_ANY})[\s*\])!]{{0,4}}(?:[:–—-]\s?|(?<=[\]\)*!]\s)|(?<=[\]\)*!])|\Z)",
+    rf"|now)\s)?(?:{_ANY}){_FROM}[\s*\])!]{{0,4}}(?:[:–—-]\s?|(?<=[\]\)*!]\s)|(?<=[\]\)*!])|\Z)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

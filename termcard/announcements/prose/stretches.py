@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from termcard.announcements.prose.dates import DayFound
 from termcard.announcements.prose.layout import BlockKind
+from termcard.announcements.prose.shapes import lines_carry_titles, title_stands_below
 from termcard.announcements.prose.sights import Sight, covers_most
 from termcard.announcements.prose.spans import Span
 
@@ -28,7 +28,13 @@ class Stretch:
     stop: int = 0
     day_above: Sight | None = None
     title_below: bool = False
+    title_on_line: bool = False
     sights: list[Sight] = field(default_factory=list)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.sights[self.facts[0]].block.is_row
 
     @property
     def when(self) -> list[Sight]:
@@ -73,15 +79,19 @@ class Stretch:
 def part(sights: list[Sight]) -> list[Stretch]:
     """Return the stretches of a page, in order; empty when nothing on it says when."""
     stretches: list[Stretch] = []
+    is_list = sum(1 for sight in sights if sight.carries and sight.days) > 1
     heading: Sight | None = None
     for index, sight in enumerate(sights):
-        if not sight.is_about_when:
+        if not (sight.is_about_when or (sight.is_today and heading is not None)):
             continue
-        if stretches and _joins(stretches[-1], index):
+        heads = _is_day_heading(sights, index)
+        is_next = heads and stretches and stretches[-1].day_above is not None
+        is_next = is_next or (is_list and stretches and _stands_over(stretches[-1], sight))
+        if stretches and not is_next and _joins(stretches[-1], index):
             stretches[-1].facts.append(index)
         else:
             stretches.append(Stretch(facts=[index], sights=sights))
-        if _is_day_heading(sights, index):
+        if heads:
             heading = sight
         elif sight.days and not sight.hours and sight.days[0].last is None:
             heading = None
@@ -91,6 +101,13 @@ def part(sights: list[Sight]) -> list[Stretch]:
     return stretches
 
 
+def _stands_over(stretch: Stretch, sight: Sight) -> bool:
+    """Say whether the line before says when for the whole list that begins with this one."""
+    if not sight.carries or not sight.days:
+        return False
+    return not stretch.days or all(day.last is not None for day in stretch.days)
+
+
 def _is_day_heading(sights: list[Sight], index: int) -> bool:
     """Say whether a line is one date and nothing else, with blank lines around it."""
     sight = sights[index]
@@ -98,8 +115,15 @@ def _is_day_heading(sights: list[Sight], index: int) -> bool:
         return False
     if sight.days[0].span.end - sight.days[0].span.start < len_of(sight) - 3:
         return False
-    around = sights[max(0, index - 1) : index] + sights[index + 1 : index + 2]
-    return all(other.group != sight.group for other in around)
+    before, behind = sights[max(0, index - 1) : index], sights[index + 1 : index + 2]
+    if any(other.group == sight.group for other in before):
+        return False
+    return all(other.group != sight.group or _opens_with_hour(other) for other in behind)
+
+
+def _opens_with_hour(sight: Sight) -> bool:
+    """Say whether a line below a day gives the first of its hours."""
+    return sight.is_about_when and not sight.days and bool(sight.starts) and sight.carries
 
 
 def len_of(sight: Sight) -> int:
@@ -110,11 +134,31 @@ def len_of(sight: Sight) -> int:
 def _joins(stretch: Stretch, index: int) -> bool:
     """Say whether a line about when completes the event before it instead of beginning another."""
     sight = stretch.sights[index]
+    first = stretch.sights[stretch.facts[0]]
+    if sight.block.is_row or first.block.is_row:
+        return sight.group == first.group
+    if sight.sentence is not None or first.sentence is not None:
+        return _repeats(stretch, sight)
+    if sight.carries and any(other.carries for other in stretch.when):
+        return False
     between = stretch.sights[stretch.facts[-1] + 1 : index]
     if len(stretch.facts) >= MOST_LINES_ABOUT_WHEN or len(between) > MOST_LINES_ABOUT_WHEN:
         return False
     if any(_is_long(other) for other in between):
         return False
+    return _completes(stretch, sight, between)
+
+
+def _repeats(stretch: Stretch, sight: Sight) -> bool:
+    """Say whether a sentence only names the day of the one before again."""
+    days = {(day.day, day.month) for other in stretch.when for day in other.days}
+    hours = {hour.start for other in stretch.when for hour in other.starts}
+    own = {hour.start for hour in sight.starts}
+    is_same = {(day.day, day.month) for day in sight.days} <= days
+    return is_same and (not own or not hours or own <= hours)
+
+
+def _completes(stretch: Stretch, sight: Sight, between: list[Sight]) -> bool:
     if sum(1 for other in between if other.is_words) > MOST_HEADINGS_ABOVE:
         return False
     if _is_run_of(stretch, sight) and not any(other.is_words for other in between):
@@ -149,19 +193,31 @@ def _is_long(sight: Sight) -> bool:
 
 def _draw_borders(sights: list[Sight], stretches: list[Stretch]) -> None:
     """Say where each stretch begins: at the headings above its facts, or at the facts."""
-    below = _title_stands_below(sights, stretches)
+    facts = [stretch.facts for stretch in stretches]
+    below = bool(facts) and title_stands_below(sights, facts)
+    on_line = lines_carry_titles(sights, facts)
     floor = 0
     for number, stretch in enumerate(stretches):
         first = stretch.facts[0]
-        is_labelled = sights[first].block.kind is BlockKind.LABELLED
+        is_labelled = sights[first].block.kind is BlockKind.LABELLED and not stretch.is_row
         stretch.title_below = below and not is_labelled
-        start = first if stretch.title_below else _heading_above(sights, first, floor)
-        stretch.start = start
+        stretch.title_on_line = on_line and sights[first].carries
+        begins_here = stretch.title_below or stretch.title_on_line
+        begins_here = begins_here or (stretch.begins_with_day and len(stretch.facts) > 1)
+        start = first if begins_here else _heading_above(sights, first, floor)
+        stretch.start = _row_start(sights, first) if stretch.is_row else start
         if number:
-            stretches[number - 1].stop = start
+            stretches[number - 1].stop = stretch.start
         floor = stretch.facts[-1] + 1
     if stretches:
         stretches[-1].stop = len(sights)
+
+
+def _row_start(sights: list[Sight], first: int) -> int:
+    """Return where the row of a table begins that holds a line."""
+    while first and sights[first - 1].group == sights[first].group:
+        first -= 1
+    return first
 
 
 def _heading_above(sights: list[Sight], first: int, floor: int) -> int:
@@ -179,7 +235,7 @@ def _heading_above(sights: list[Sight], first: int, floor: int) -> int:
         if floor and is_label and headings and above.group != sights[index].group:
             break
         is_other_group = above.group != sights[index].group and index < first and not is_label
-        if floor and is_other_group and not _follows_text(sights, index - 1, floor):
+        if floor and headings and is_other_group and not _follows_text(sights, index - 1, floor):
             break
         headings += above.is_words
         index -= 1
@@ -191,34 +247,3 @@ def _follows_text(sights: list[Sight], index: int, floor: int) -> bool:
     if index <= floor:
         return False
     return sights[index - 1].block.kind in (BlockKind.TEXT, BlockKind.FURNITURE)
-
-
-def _title_stands_below(sights: list[Sight], stretches: list[Stretch]) -> bool:
-    """Say whether this page puts the date before the title, as most of its events show."""
-    votes = [vote for stretch in stretches if (vote := _vote(sights, stretch)) is not None]
-    if len(stretches) == 1:
-        first = stretches[0].facts[0]
-        return first == 0 or not any(sight.is_words for sight in _before(sights, first))
-    return sum(votes) * 2 > len(votes)
-
-
-def _vote(sights: list[Sight], stretch: Stretch) -> bool | None:
-    """Return whether this date seems to stand before its title; None when nothing shows it."""
-    first = stretch.facts[0]
-    before = sights[first - 1] if first else None
-    behind = sights[first + 1] if first + 1 < len(sights) else None
-    if before is not None and before.group == sights[first].group:
-        return False
-    if behind is not None and behind.group == sights[first].group and behind.is_words:
-        return True
-    if before is None or before.block.kind is BlockKind.TEXT:
-        return behind is not None and behind.is_words
-    return None if before.is_words and behind is not None and behind.is_words else False
-
-
-def _before(sights: list[Sight], first: int) -> Iterator[Sight]:
-    """Yield the blocks in the two groups above."""
-    for sight in reversed(sights[:first]):
-        if sights[first].group - sight.group > 2:
-            return
-        yield sight

@@ -6,18 +6,24 @@ import re
 
 from termcard.announcements.announcement import Kind
 from termcard.announcements.prose.bodies import BodyRead
+from termcard.announcements.prose.clauses import people_in
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import quoted_in
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.layout import BlockKind
-from termcard.announcements.prose.people import is_institution
+from termcard.announcements.prose.people import honorific_at, is_institution
 from termcard.announcements.prose.places import find_platform
-from termcard.announcements.prose.sentences import speaker_opening
 from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.speakers import (
+    speaker_glued,
+    speaker_opening,
+    speakers_told,
+)
 from termcard.announcements.prose.status import find_status
 from termcard.announcements.prose.stretches import Stretch
-from termcard.announcements.prose.titles import found, is_host_line, read_title
+from termcard.announcements.prose.titles import could_be_title, found, is_host_line, read_title
 
+MOST_ABOVE = 30
 _YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
 _TITLED = re.compile(
     r"\b(?:title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
@@ -50,6 +56,30 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     draft.kind = draft.kind or _kind_around(text, stretch, draft)
 
 
+def take_from_above(text: str, stretch: Stretch, draft: Draft) -> None:
+    """Take the title and the speaker of a page's only event from higher up on the page."""
+    above = stretch.sights[: stretch.facts[0]][-MOST_ABOVE:]
+    if draft.title is None and not draft.is_title_unsaid and not draft.series:
+        for sight in reversed(above):
+            if sight.is_words and could_be_title(text, sight.block.span):
+                draft.take_title(read_title(text, sight.block.span, "a heading above"))
+                break
+    if draft.people:
+        return
+    for sight in above:
+        if sight.block.kind is BlockKind.TEXT:
+            _take_speaker(text, sight.block.span, draft)
+            _take_subject(text, sight.block.span, draft)
+
+
+def _take_subject(text: str, span: Span, draft: Draft) -> None:
+    """Take the titled person whom a paragraph is about: "Dr Ann Vale leads the group"."""
+    if draft.people or honorific_at(text, span) is None:
+        return
+    people = people_in(text, Span(span.start, min(span.end, span.start + 200)))
+    draft.people.extend(people[:1])
+
+
 def take_platform(text: str, draft: Draft, body: BodyRead) -> None:
     """Take a platform that only the sentences on how to come name."""
     for span in draft.attendance + body.attendance:
@@ -70,8 +100,12 @@ def _take_speaker(text: str, span: Span, draft: Draft) -> None:
     """Take who speaks from a paragraph that begins with the name, when nothing else says it."""
     if draft.people:
         return
-    if person := speaker_opening(text, span):
+    if glued := speaker_glued(text, span):
+        draft.people.append(glued[0])
+    elif person := speaker_opening(text, span):
         draft.people.append(person)
+    else:
+        draft.people.extend(speakers_told(text, span))
 
 
 def _host_above(text: str, stretch: Stretch) -> Found[str] | None:

@@ -13,7 +13,7 @@ _CLOCK = re.compile(
     (?P<hour>\d{1,2})
     (?:(?P<sign>[:.]|\s?h\s?)(?P<minute>[0-5]\d))?
     (?P<unit>\s?(?:uhr|uur|heures?|horas?|hrs|hours|h)\b)?
-    (?:\s?(?P<mark>[ap])(?:m\b|\.\s?m\b)\.?|\s(?P<noon>noon|midday)\b)?
+    (?:\s?(?P<mark>[ap])(?:m\b|\.\s?m\b)\.?|\s?(?P<noon>noon|midday)\b)?
     (?P<late>\s?(?:uhr|uur)\b)?
     (?P<academic>\s?[cs]\.\s?t\.)?
     (?![\d%]|[.:]\d|[^\W\d_])""",

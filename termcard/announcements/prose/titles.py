@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from termcard.announcements.announcement import Kind
 from termcard.announcements.prose.attendance import says_how_to_come
-from termcard.announcements.prose.facts import quoted_in
+from termcard.announcements.prose.facts import is_person_first, quoted_in, read_facts
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
 from termcard.announcements.prose.labels import labels
@@ -44,7 +44,10 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"(?:.*\s)?(?:term|semester|week|programme|calendar|events|bulletin"
+    r"(?:.*\s)?(?:term|michaelmas|hilary|epiphany|trinity|lent|easter|spring|summer|autumn|fall"
+    r"|winter|frühjahr|herbst|automne|printemps|autunno|primavera|otoño|wintersemester|sommersemester)"
+    r"(?:\sterm|\ssemester|\squarter)?(?:\s\d{4}(?:[-–/]\d{2,4})?)"
+    r"|(?:.*\s)?(?:term|semester|week|programme|calendar|events|bulletin"
     r"|seminars and colloquia)(?:\s.*)?"
     r"|(?:.*\s)?\d{4}\s?[-–/]\s?\d{2,4}",
     re.I,
@@ -56,7 +59,7 @@ _DESCRIPTION = re.compile(
 )
 _BY = re.compile(
     r"(?:by|with|speaker|von|par|di|moderated by|chaired by|organi[sz]ed by|hosted by"
-    r"|in conversation with)\s+[A-ZÀ-Þ]",
+    r"|in conversation with)\s+(?-i:[A-ZÀ-Þ])",
     re.I,
 )
 
@@ -70,12 +73,20 @@ class TitleRead:
     series: Found[str] | None = None
     status: Found[Said] | None = None
     people: tuple[PersonFound, ...] = ()
+    venue: Span | None = None
+
+
+_ADDRESS = re.compile(r"\w\s(?:at|AT)\s[\w-]+(?:\.|\s(?:dot|DOT)\s)\w+|\(at\)|\[at\]")
+_AT_PLACE = re.compile(r"\s@\s(?P<place>[^@\n]{3,100})\Z")
 
 
 def read_title(text: str, within: Span, reason: str) -> TitleRead:
     """Read a line as a title: its status, its kind, its series and its speaker come off it."""
     read = TitleRead()
     read.status, within = split_status(text, within)
+    if at := _AT_PLACE.search(text[within.start : within.end]):
+        read.venue = Span(within.start + at.start("place"), within.end)
+        within = Span(within.start, within.start + at.start())
     within = _take_speaker(text, within, read)
     prefix = split_prefix(text, within)
     if prefix is not None:
@@ -90,6 +101,10 @@ def read_title(text: str, within: Span, reason: str) -> TitleRead:
 
 def _take_speaker(text: str, within: Span, read: TitleRead) -> Span:
     """Take "Prof X – " or "X (Example University), " off the front; the title stays."""
+    facts = read_facts(text, within, [])
+    if facts.people and facts.title and is_person_first(text, within):
+        read.people = tuple(facts.people)
+        return facts.title
     person = _PERSON_THEN.fullmatch(text, within.start, within.end)
     quoted = quoted_in(text, within)
     if quoted is not None and quoted.start - within.start > 5:
@@ -139,13 +154,25 @@ def could_be_title(text: str, within: Span) -> bool:
         return False
     if honorific_at(text, within) is not None and not _PERSON_THEN.fullmatch(words):
         return False
+    if _is_about_people_only(text, within):
+        return False
     if quoted_in(text, within) is not None or split_prefix(text, within) is not None:
         return True
-    if "://" in words or "@" in words or says_how_to_come(text, within):
+    if _AT_PLACE.search(words):
+        return True
+    if "://" in words or "@" in words or _ADDRESS.search(words) or says_how_to_come(text, within):
         return False
     if words.endswith(":") or _DESCRIPTION.match(words) or _BY.match(words):
         return False
     return not (is_host_line(words) or is_place_line(text, within) or is_series_line(text, within))
+
+
+def _is_about_people_only(text: str, within: Span) -> bool:
+    """Say whether a line is a name with a post or an institution, and holds no title."""
+    if not is_person_first(text, within):
+        return False
+    facts = read_facts(text, within, [])
+    return bool(facts.people) and facts.title is None
 
 
 def may_serve_as_title(text: str, within: Span) -> bool:

@@ -1,0 +1,220 @@
+"""Reads who, what and where from a sentence: "On 3 June Ann Vale speaks about “Canals”"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from termcard.announcements.prose.kinds import find_kind
+from termcard.announcements.prose.languages import fold, months, weekdays, wordlist
+from termcard.announcements.prose.names import is_given_name
+from termcard.announcements.prose.people import (
+    PersonFound,
+    honorific_at,
+    is_institution,
+    is_role,
+    read_people,
+)
+from termcard.announcements.prose.phrases import name_at
+from termcard.announcements.prose.places import is_place
+from termcard.announcements.prose.segments import quotations
+from termcard.announcements.prose.spans import Span
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*\.?")
+_PARTICLE = r"(?:von|van|de|der|den|la|le|di|da|du|del|della|dos|zu|ter|bin|al|y)"
+_NAME = re.compile(
+    rf"(?:[A-Z]\.[\s-]?){{0,3}}[A-ZÀ-ÞĀ-Ž][\w'’-]+(?:\s(?:(?:[A-Z]\.\s?)+|(?:{_PARTICLE}\s){{1,2}}"
+    rf"(?=[A-ZÀ-Þ])|(?=[A-ZÀ-ÞĀ-Ž][\w'’-]))(?:[A-ZÀ-ÞĀ-Ž][\w'’-]+)?){{0,4}}"
+)
+_OF = re.compile(
+    r",?\s(?:of|from|at|von\sder|vom|von|dell['’]|della|del|der|de\sl['’]|de\sla|des|du|de|da"
+    r"|di|van\sde|van\shet|van|aan\sde|an\sder|à\sl['’]|à\sla)\s?(?:the\s)?",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r",\s(?:the\s|an?\s|who\sis\s)?(?P<post>[^,.;()\n“\"«„]{3,110}?)(?=[,.;)]|\s(?:will|gives|speaks"
+    r"|talks|donnera|hält|spricht|looks|is\sthis)\b|\Z)"
+)
+_AT = re.compile(
+    r"\s(?:at|of|from|à\sl['’]|à\sla|au|de\sl['’]|an\sder|dell['’]|de\sla|at\sthe|of\sthe)\s?(?:the\s)?",
+    re.IGNORECASE,
+)
+_NOT_HEARD_BEFORE = re.compile(
+    r"(?:moderated|chaired|organi[sz]ed|convened|hosted|introduced|sponsored|moderiert|geleitet"
+    r"|presented\sin\smemory|edited|translated|contact|e-?mail|thanks\sto|works?\sof|life\sof"
+    r"|work\swith|with\smusic\sby|moderatrice\ssarà|moderatore\ssarà|(?:kolloquium|seminar|reihe|series|cycle)\s(?:von|of|by))\b[^.]{0,25}\Z",
+    re.IGNORECASE,
+)
+_QUOTED_PERSON = re.compile(
+    r"\s?(?:\([^)]*\)|,[^,]{3,80},)?\s(?:said|says|added|adds|commented|sagte?|who\s(?:runs|organi[sz]es)"
+    r"|organi[sz]es|chairs|will\s(?:chair|moderate|introduce|preside)|moderates|invites|runs)\b",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"(?<!\w)(?:about|on|über|zum\sthema|unter\sdem\stitel|mit\sdem\s(?:thema|titel)|sur|intitulée?"
+    r"|entitled|titled|called|dal\stitolo|titulad[oa]|titulará|sobre|over|getiteld|parlerà\sdi"
+    r"|hablará\sde|disertará\ssobre|evocherà|évoquera|présentera|with|mit|con|avec|met)\s?:?\s?\Z",
+    re.IGNORECASE,
+)
+
+
+_SERIES_BEFORE = re.compile(
+    r"(?:reihe|series|zyklus|cycle|ciclo|festival|program\w*|reeks|rassegna|seminari|colloquium)"
+    r"(?:\s(?:de|di|des|der|von|of)\s\w+)?(?:\s(?:called|entitled|intitulée?|intitolat[oa]|dal\stitolo"
+    r"|titulad[oa]|namens|mit\sdem\stitel))?\s?\Z",
+    re.IGNORECASE,
+)
+
+
+def series_in(text: str, clause: Span) -> Span | None:
+    """Return the name of a series that a sentence quotes: the lecture series “Cold Light”."""
+    for inside, whole in quotations(text, clause):
+        if _SERIES_BEFORE.search(text[max(0, whole.start - 60) : whole.start]):
+            return inside
+    return None
+
+
+def title_in(text: str, clause: Span) -> Span | None:
+    """Return the title that a clause quotes: one behind "about" before any other."""
+    first = None
+    for inside, whole in quotations(text, clause):
+        if _SERIES_BEFORE.search(text[max(0, whole.start - 60) : whole.start]):
+            continue
+        if _TITLED.search(text[max(clause.start, whole.start - 40) : whole.start]):
+            return inside
+        first = first or inside
+    return first
+
+
+def people_in(text: str, clause: Span) -> list[PersonFound]:
+    """Return who is to speak in a clause, with post and institution; at most one group."""
+    quoted = [whole for _, whole in quotations(text, clause)]
+    found: list[PersonFound] = []
+    stop = clause.start
+    for start in _beginnings(text, clause):
+        if start < stop or any(span.start <= start < span.end for span in quoted):
+            continue
+        person = named_at(text, start, clause.end)
+        if person is None:
+            continue
+        if _is_not_heard(text, clause, person):
+            stop = person.spans[-1].end
+            continue
+        if found and not _goes_on(text, stop, start):
+            break
+        person, stop = _with_more(text, person, clause.end)
+        found.append(person)
+    return found
+
+
+def _goes_on(text: str, stop: int, start: int) -> bool:
+    between = fold(text[stop:start]).strip()
+    return between in ("and", ",", "&", "und", "et", "e", "y", "en", ", and", "sowie", "with")
+
+
+def _beginnings(text: str, clause: Span) -> Iterator[int]:
+    """Yield where a name may begin: at a title or at a known given name."""
+    for match in _WORD.finditer(text, clause.start, clause.end):
+        if (
+            honorific_at(text, Span(match.start(), clause.end)) is not None
+            or match.group()[0].isupper()
+            and is_given_name(match.group())
+        ):
+            yield match.start()
+
+
+def named_at(text: str, start: int, stop: int) -> PersonFound | None:
+    """Return the person whose name begins right here."""
+    honorific = honorific_at(text, Span(start, stop))
+    begin = honorific.end if honorific else start
+    while begin < stop and text[begin] in " .":
+        begin += 1
+    match = _NAME.match(text, begin, stop)
+    if match is None:
+        return None
+    words = _before_institution(match.group().split())
+    while len(words) > 1 and (_is_no_surname(words[-1]) or words[-1].islower()):
+        words.pop()
+    if len(words) < 2 and honorific is None:
+        return None
+    length = len(match.group()[: match.group().rfind(words[-1]) + len(words[-1])])
+    span = Span(start, match.start() + length)
+    if is_institution(" ".join(words)) or (is_place(text, span) and honorific is None):
+        return None
+    people = read_people(text, span)
+    return people[0] if len(people) == 1 else None
+
+
+_OF_WORDS = frozenset(["von", "vom", "der", "van", "de", "del", "della", "di", "du", "of"])
+
+
+def _before_institution(words: list[str]) -> list[str]:
+    """Cut "Anna de Wit van de Universiteit Westdam" before the institution."""
+    for number, word in enumerate(words):
+        if number > 1 and fold(word) in _OF_WORDS and not all(map(is_given_name, words[:2])):
+            return words[:number]
+        if number and is_institution(word.strip(",.")) and len(word) > 4:
+            return words[:number]
+    return words
+
+
+def _is_no_surname(word: str) -> bool:
+    folded = fold(word).strip(".,'’")
+    if word in _OPENINGS:
+        return True
+    return folded in months() or (folded in weekdays() and len(folded) > 3) or _is_kind(word)
+
+
+_OPENINGS = wordlist("We I The In On At A An This That It If Is Are Can Our My When Why How")
+
+
+def _is_kind(word: str) -> bool:
+    return find_kind(word, Span(0, len(word))) is not None
+
+
+def _is_not_heard(text: str, clause: Span, person: PersonFound) -> bool:
+    first, last = person.spans[0].start, person.spans[-1].end
+    before = text[max(clause.start, first - 60) : first]
+    if _NOT_HEARD_BEFORE.search(before):
+        return True
+    return _QUOTED_PERSON.match(text, last, clause.end) is not None
+
+
+def _with_more(text: str, person: PersonFound, stop: int) -> tuple[PersonFound, int]:
+    """Add the institution or the post that stands right behind a name."""
+    end = person.spans[-1].end
+    bracket = re.compile(r"\s?\([^()]{2,90}\)").match(text, end, stop)
+    if bracket is not None:
+        read = read_people(text, Span(person.spans[0].start, bracket.end()))
+        return (read[0] if len(read) == 1 else person), bracket.end()
+    if of := _OF.match(text, end, stop):
+        span = name_at(text, of.end(), stop, [])
+        if span is not None and is_institution(span.cut(text)):
+            affiliation = " ".join(span.cut(text).split())
+            return replace(person, affiliation=affiliation, spans=(*person.spans, span)), span.end
+    post = _POST.match(text, end, stop)
+    if post is not None:
+        return _with_post(text, person, Span(*post.span("post"))), post.end()
+    return person, end
+
+
+def _with_post(text: str, person: PersonFound, post: Span) -> PersonFound:
+    words = " ".join(post.cut(text).split())
+    at = _AT.search(text, post.start, post.end)
+    if at is not None and is_institution(text[at.end() : post.end]):
+        role = Span(post.start, at.start())
+        return replace(
+            person,
+            role=role.cut(text) if is_role(words) else "",
+            affiliation=" ".join(text[at.end() : post.end].split()),
+            spans=(*person.spans, role, Span(at.end(), post.end)),
+        )
+    institution = re.match(r"(?:of|from|de\sl[a'’]|von\sder|vom)\s?(?P<where>.+)", words)
+    if institution and is_institution(words):
+        return replace(person, affiliation=institution["where"], spans=(*person.spans, post))
+    if is_institution(words) and not is_role(words):
+        return replace(person, affiliation=words, spans=(*person.spans, post))
+    if is_role(words):
+        return replace(person, role=words, spans=(*person.spans, post))
+    return person

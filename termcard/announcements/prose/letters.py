@@ -1,0 +1,65 @@
+"""Knows letters: quoted lines, the day a letter or bulletin was written, and where it is signed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from termcard.announcements.prose.dates import find_days, resolve
+from termcard.announcements.prose.spans import Span
+
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_STAMPS = re.compile(
+    r"^[ \t>]*(?:(?:date|sent|gesendet|datum|envoyé|data|fecha|verzonden|posted"
+    r"|published|actualizado"
+    r"|updated|mis à jour le|veröffentlicht am)\s?:?|on\s(?=.{6,70}wrote:)|am\s(?=.{6,60}schrieb)"
+    r"|le\s(?=.{6,60}a\sécrit))[ \t]*(?P<day>[^\n]{6,60})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENT = re.compile(
+    r"^[ \t>]*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s(?P<month>[A-Z][a-z]{2})\s{1,2}"
+    r"(?P<day>\d{1,2})"
+    r"\s\d\d:\d\d:\d\d\s(?:[A-Z]{2,5}\s)?(?P<year>\d{4})\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ISSUE = re.compile(
+    r"^[^\n]{0,60}\b(?:bulletin|gazette|newsletter|news|record|diary|update|announcements|notices"
+    r"|rundbrief|anzeiger|journal)\b[^\n]{0,60}$"
+    r"|^[^\n]{0,60}[,-]\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\.?\s[–—-]"
+    r"[^\n]{0,60}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+HEAD = 2000
+
+
+def unquoted(text: str) -> str:
+    """Return a letter without the marks before its quoted lines."""
+    lines = text.count("\n") + 1
+    if len(_QUOTED.findall(text)) * 3 < lines:
+        return text
+    return _QUOTED.sub("", text)
+
+
+def written_on(text: str, reference_date: date) -> date:
+    """Return the day from which "tomorrow" counts: the letter's own, else the day of reading."""
+    head = text[:HEAD]
+    if sent := _SENT.search(head):
+        words = f"{sent['day']} {sent['month']} {sent['year']}"
+        if (day := _day_of(words, reference_date)) is not None:
+            return day
+    for pattern in (_STAMPS, _ISSUE):
+        for match in pattern.finditer(head):
+            words = match["day"] if pattern is _STAMPS else match.group()
+            if (day := _day_of(words, reference_date)) is not None:
+                return day
+    return reference_date
+
+
+def _day_of(words: str, reference_date: date) -> date | None:
+    for found in find_days(words, Span(0, len(words))):
+        if found.last is not None:
+            continue
+        day = resolve(found, reference_date=reference_date)
+        if not isinstance(day, str) and abs((day.first - reference_date).days) < 400:
+            return day.first
+    return None

@@ -1,0 +1,80 @@
+"""Given names of many languages: a hint that capitalised words are a person, never a condition."""
+
+from __future__ import annotations
+
+from termcard.announcements.prose.languages import fold, wordlist
+
+_GIVEN = wordlist(
+    """
+    aaron abdul abdullah abel abigail ada adam adela adele adil adriana adrian agata agnes ahmed
+    aisha aki akira al alain alan albert alberto alec alejandro alena alessandra alessandro alex
+    alexander alexandra alexis alfred ali alice alicia alina alison allan alma alvaro amanda amal
+    amelia amina amir amit amos amy an ana anastasia anders andre andrea andreas andres andrew andy
+    angel angela angelika anil anita anja ann anna annabel anne annette annie annika anton antonia
+    antonio anya april ariel arjun arne arnold arthur arturo arun asha astrid audrey august aurora
+    ava awa axel ayesha barbara barry bart bastian beata beatrice beatriz ben benedict benjamin
+    bernard bernd bernhard bert beth betty bettina bianca bill birgit bjorn bo bob boris brad bram
+    brian brigitte britta bruce bruno camille camilla carl carla carlo carlos carmen carol carolina
+    caroline catalina caterina catherine cecilia celia celine chantal charles charlie charlotte
+    chen chiara chloe chris christa christian christiane christina christine christoph christophe
+    christopher ciara claire clara claude claudia claudio claus clemens clive colin connor
+    constance cora craig cristina cy cynthia dagmar damien dan dana daniel daniela danielle dario
+    david dawn deborah delia denis denise dennis derek diana diane diego dieter dimitri dimitris
+    dipti dirk dmitri dolores dominic dominik dominique don donald dora doris dorothea dorothy
+    doug douglas duncan ed edgar edith edmund eduardo edward edwin eileen elaine elena eleanor elena
+    elisa elisabeth elise elizabeth elke ella ellen ellie elsa emil emilia emilie emily emma enrico
+    eric erica erik erika ernesto ernst erwin esteban esther ethan etienne eugene eva evan eve
+    evelyn ewa fabian fabio farah fatima fay federica federico felicia felicity felipe felix fenella
+    ferdinand fernando fiona flavia flora florence florian frances francesca francesco francis
+    francisco francois francoise francine frank franz fred frederic frederick frederik friedrich
+    fritz gabriel gabriela gabriele gareth gary gaston gavin gemma geoff geoffrey george georg
+    georges georgina gerald gerard gerd gero gerhard giacomo gilbert gil giles gillian gina giorgio
+    giovanna giovanni giulia giuseppe gloria gordon grace graham greg gregor greta guido guillaume
+    gunter gus gustav guy hal hanna hannah hannes hans harald harold harry hassan heather hector
+    heidi heike heinrich heinz helen helena helene helga helmut hendrik henning henri henry herbert
+    hermann hester hilary hilda holger holly howard hubert hugh hugo ian ibrahim ida ignacio igor
+    ilaria ilse imre imran ina ines inga ingeborg ingo ingrid irene irina iris isa isaac isabel
+    isabella isabelle ivan ivo ivy jack jacob jacqueline jacques jaime jake jakob james jamie jan
+    jana jane janet janice jared jason javier jay jean jeff jeffrey jennifer jenny jens jeremy
+    jerome jesse jessica jill jim jimmy jo joachim joan joanna joanne jochen joe joel joerg johan
+    johann johanna johannes john jon jonah jonas jonathan jordan jorge jose josef josefina joseph
+    josephine joshua joost joyce juan juana judith judy jules julia julian juliana julie juliet
+    julio julius jun june jurgen justin jutta kai karen karin karl karoline kate katharina
+    katherine kathleen kathrin kathryn kathy katja katrin kay keith kelly ken kenneth kerstin kevin
+    khalid kim kirsten kit klara klaus konrad kristin kurt kyle lara lars laszlo laura laure lauren
+    laurence laurent lea leah lee leila lena lennart leo leon leonard leonardo leonie leonor leslie
+    lewis li lia liam lidia liliane lily lin lina linda lionel lisa liv liz lluis lois lola lorenzo
+    lorna lou louis louisa louise luc luca lucas lucia lucie lucy ludwig luigi luis luisa luiz luke
+    lutz lydia lynn madeleine maeve magda magdalena maggie malcolm manfred manuel manuela mara marc
+    marcel marcello marco marcus margaret margarita margarete margot maria marian marianne marie
+    mario marion marisa mark marko markus marta martha martin martina mary mateo mathias mathieu
+    matilda matteo matthew matthias maud maureen maurice mauro max maximilian may megan mei melanie
+    melissa mercedes meike mia michael michaela michal michel michele michelle miguel mika mike
+    mikhail milan miles milo mina mira miriam mohamed mohammed moira mona monica monika montse
+    moritz muhammad murray myriam nadia nadine nancy naomi natalia natalie natasha nathalie nathan
+    neil ned nele nell nia niall nicholas nick nicola nicolas nicole niels nigel nikolai nils nina
+    noah noel noor nora norbert norma norman octavia ola olaf oleg olga oliver olivia olivier olu
+    omar oona orla oscar oskar otis otto owen pablo pamela paola paolo pascal pat patricia patrick
+    patrizia paul paula pauline pavel pedro peggy penelope penny per percy peter petra phil philip
+    philipp philippa philippe phoebe pia pierre pieter pilar pim piotr priya rachel radek rafael
+    rainer raj rajesh ralf ralph ramon raphael raquel raul ravi ray raymond rebecca reinhard renata
+    renate rene rhona rhys ricardo riccardo richard rita rob robert roberta roberto robin rocio
+    rodrigo roger roland rolf romain roman ron rosa rosalind rosario rose rosemary rosie ross roy
+    ruben rudi rudolf runa rupert ruth ryan sabine sabrina said sally sal salvador sam samir samuel
+    sandra santiago sara sarah sasha saul scott sean sebastian serena serge sergei sergio sharmila
+    sharon shay sheila shirley silke silvia simon simone sofia sol sonia sonja sophia sophie stan
+    stefan stefania stefanie stella stephan stephanie stephen steve steven stuart sue susan susana
+    susanna susanne suzanne sven svenja sylvia sylvie takashi tamara tania tanja tanya tara tariq
+    tatiana ted teo terence teresa tess tessa thea theo theodore theresa therese thierry thomas
+    tilman tim timothy tina tobias tom tomas tommaso tony torsten tracy trevor ulla ulrich ulrike
+    uma una uri ursula usha ute uwe valentin valentina valerie vanessa vera veronica veronika
+    victor victoria viktor vincent virginia vivian vladimir walter wanda wei wen wendy werner
+    wilfried wilhelm will willem william winston wolf wolfgang wyn xavier yael yan yann yasmin yong
+    yuki yves yvonne zara zoe zoltan
+    """
+)
+
+
+def is_given_name(word: str) -> bool:
+    """Say whether a word, or the first half of a hyphenated one, is a known given name."""
+    return fold(word).split("-")[0].strip(".") in _GIVEN

@@ -1,0 +1,91 @@
+"""Finds who speaks where only the paragraphs say it: glued to the abstract, or in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from termcard.announcements.prose.attendance import sentences
+from termcard.announcements.prose.clauses import named_at, people_in
+from termcard.announcements.prose.names import is_given_name
+from termcard.announcements.prose.people import (
+    PersonFound,
+    is_institution,
+    looks_like_name,
+    read_people,
+)
+from termcard.announcements.prose.spans import Span
+from termcard.announcements.prose.verbs import ANNOUNCES
+
+_RUN = re.compile(
+    r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w'’.-]+(?:\s(?:(?:van|von|de|der|del|la|le|di|ter|al)\s){0,2}"
+    r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*){1,3})\s(?=(?:I|We|A|An|The|In|On|At|If|It|This|That|There|When|What|How"
+    r"|Why|Since|For|From|As|By|To|Our|My|Is|Are|Can|One|Two|[A-ZÀ-Þ][\w'’-]+)\s[\w'’\"“(-])"
+)
+_SPEAKS = re.compile(
+    r"(?:,\s(?P<role>[^.;\n]{4,120}?),)?\s(?:gives|presents|speaks|talks|discusses|explores|looks"
+    r"|argues|asks|shows|explains|examines|reflects|considers|introduces|describes|traces|tells"
+    r"|reports|reads|will\s(?:give|speak|talk|present|discuss|explore|look|argue|ask|show|explain"
+    r"|examine|reflect|consider|introduce|describe|report|read|take)|spricht|zeigt|berichtet|stellt"
+    r"|présente|reviendra|montre|racconta|presenta|muestra|vertelt)\b"
+)
+_SAYS = re.compile(r"gives?|speaks?|talks?|presents?|reads?|spricht|présente|presenta")
+_HEARD_BEFORE = re.compile(
+    r"(?<!\w)(?:with|by|join|hear|speaker(?:\sis|:)?|welcome|featuring|mit|von|par|avec|con|di|da"
+    r"|por|met|door|vortrag\svon|author)\s(?:[a-zà-ÿ][\w-]*,?\s|our\sguest\s){0,4}(?:the\s)?\Z"
+)
+_IS_SPEAKER = re.compile(r",?\s(?:is|are)\s[^.]{0,60}\b(?:speaker|guest|lecturer)s?\b")
+_RESPONSE = re.compile(r"\b(?:response|discussant|comment\w*)\s(?:by|from|will\sbe|is)\s\Z", re.I)
+MOST_SENTENCES = 5
+
+
+def speaker_opening(text: str, paragraph: Span) -> PersonFound | None:
+    """Return who a paragraph begins with when that person speaks: "Prof Vale gives …"."""
+    person = named_at(text, paragraph.start, paragraph.end)
+    if person is None:
+        return None
+    match = _SPEAKS.match(text, person.spans[-1].end, paragraph.end)
+    if match is None:
+        return None
+    if match["role"] is None:
+        # "Machine Learning looks at …" begins like a name; a title or speaking tells them apart.
+        is_sure = bool(person.honorific or _SAYS.search(match.group()))
+        return person if is_sure or is_given_name(person.name.split()[0]) else None
+    role = Span(*match.span("role"))
+    words = " ".join(role.cut(text).split())
+    return replace(person, role=words, spans=(*person.spans, role))
+
+
+def speakers_told(text: str, paragraph: Span) -> list[PersonFound]:
+    """Return who a paragraph says one will hear: "Join the writer Ann Vale for …"."""
+    for sentence in sentences(text, paragraph)[:MOST_SENTENCES]:
+        people = people_in(text, sentence)
+        if not people:
+            continue
+        first, last = people[0].spans[0].start, people[-1].spans[-1].end
+        before = text[max(sentence.start, first - 60) : first]
+        behind = text[last : min(sentence.end, last + 60)]
+        if _RESPONSE.search(before):
+            continue
+        is_speaker = _IS_SPEAKER.match(behind) is not None
+        if is_speaker or _HEARD_BEFORE.search(before) or ANNOUNCES.search(behind):
+            return people
+    return []
+
+
+def speaker_glued(text: str, paragraph: Span) -> tuple[PersonFound, int] | None:
+    """Return the name that runs straight into an abstract, and where the abstract begins."""
+    match = _RUN.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    words = match["name"].split()
+    name = " ".join(words)
+    if not looks_like_name(name) or is_institution(name) or len(words) > 4:
+        return None
+    if not is_given_name(words[0]):
+        return None
+    behind = re.match(r"\S+", text[match.end() : paragraph.end])
+    if behind is None or behind.group().islower():
+        return None
+    people = read_people(text, Span(*match.span("name")))
+    return (people[0], match.end()) if len(people) == 1 else None

@@ -1,0 +1,223 @@
+"""Finds what a page says once for all its events: the usual hour, room, platform and terms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from termcard.announcements.prose.attendance import says_how_to_come, sentences
+from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.facts import read_facts
+from termcard.announcements.prose.fields import When
+from termcard.announcements.prose.labels import Label
+from termcard.announcements.prose.layout import BlockKind
+from termcard.announcements.prose.phrases import place_phrase
+from termcard.announcements.prose.places import (
+    find_online,
+    find_platform,
+    is_only_online,
+    is_place,
+)
+from termcard.announcements.prose.sights import Sight
+from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.stretches import Stretch
+from termcard.announcements.prose.times import HourFound
+
+MOST_HEAD = 40
+_FOR_ALL = re.compile(
+    r"(?<!\w)(?:all|each|every|unless|usually|normally|always|weekly|fortnightly|biweekly|monthly"
+    r"|alternate|generally|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays"
+    r"|series|seminars|talks|lectures|meetings|colloquia|sessions|as usual"
+    r"|jeweils|alle|immer|jede[nr]?|wöchentlich|montags|dienstags|mittwochs|donnerstags|freitags"
+    r"|samstags|sonntags|vorträge|veranstaltungen|sitzungen|reihe"
+    r"|tous|toutes|chaque|les\s(?:séances|conférences|rencontres|rendez-vous)|ces\s\w+|le\s(?:lundi"
+    r"|mardi|mercredi|jeudi|vendredi)|se\sdéroulant"
+    r"|tutti|tutte|ogni|gli\sincontri|le\s(?:sessioni|conferenze|lezioni)|i\sseminari"
+    r"|todos|todas|cada|los\s(?:lunes|martes|miércoles|jueves|viernes)|las\s(?:charlas|conferencias"
+    r"|sesiones)|ciclo|elke|iedere|de\slezingen|steeds)(?!\w)",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"(?<!\w)(?:begins?|starts?|takes?\splace|(?:is|are|will\sbe)\sheld|held|meets?|beginnt|beginnen"
+    r"|beginn|findet|finden|statt|commencer?a?|aura\slieu|ont\slieu|a\slieu|se\s(?:tient|tiendra)"
+    r"|inizia|iniziano|si\s(?:tiene|tengono|terr\w+|svolg\w+)|comienza|empieza|se\s(?:celebra\w*"
+    r"|impart\w+)|tendrá\slugar|begint|beginnen|vindt|it\sis\sat|is\sat)(?!\w)",
+    re.IGNORECASE,
+)
+_ONLINE_FOR_ALL = re.compile(r"\b(?:link|virtual|online|hybrid|webinar)\b", re.IGNORECASE)
+_ONCE = frozenset({Label.VENUE, Label.TIME, Label.WHEN, Label.ONLINE})
+
+
+@dataclass(slots=True, kw_only=True)
+class Standing:
+    """What holds for every event that does not say otherwise; `used` are the blocks it is from."""
+
+    hour: HourFound | None = None
+    venue: Span | None = None
+    platform: Found[str] | None = None
+    attendance: list[Span] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> Standing:
+    """Return what is said once: at the head of the page, or in a sentence about all of them."""
+    standing = Standing()
+    if not stretches:
+        return standing
+    dated = {index for stretch in stretches for index in stretch.facts}
+    head = min(stretch.start for stretch in stretches)
+    is_list = len(stretches) > 1
+    for index, sight in enumerate(sights):
+        if sight.sentence is None and index in dated:
+            continue
+        if sight.block.kind is BlockKind.FURNITURE:
+            continue
+        is_head = index < head and index >= head - MOST_HEAD
+        if sight.block.kind is BlockKind.LABELLED:
+            if is_head and is_list:
+                _take_label(text, sight, index, standing)
+        elif is_head and is_list and sight.block.kind is BlockKind.HEADING:
+            _take_line(text, sights, index, standing)
+        else:
+            _take_sentences(text, sight, index, standing, is_head=is_head and is_list)
+    return standing
+
+
+def _take_label(text: str, sight: Sight, index: int, standing: Standing) -> None:
+    label, value = sight.block.label, sight.block.words
+    if label not in _ONCE or not value:
+        return
+    is_one_day = any(day.last is None for day in sight.days)
+    if label in (Label.TIME, Label.WHEN) and not is_one_day and sight.starts:
+        standing.hour = standing.hour or sight.starts[0]
+    elif label is Label.VENUE:
+        _take_place(text, value, standing)
+    elif label is Label.ONLINE:
+        standing.platform = standing.platform or find_platform(text, value, is_expected=True)
+    standing.used.add(index)
+
+
+def _take_place(text: str, value: Span, standing: Standing) -> None:
+    online = find_platform(text, value, is_expected=True) or _online(text, value)
+    standing.platform = standing.platform or online
+    if not is_only_online(text, value):
+        standing.venue = standing.venue or value
+
+
+def _online(text: str, value: Span) -> Found[str] | None:
+    said = find_online(text, value)
+    return Found(value="online", spans=(said,), reason="the words for it") if said else None
+
+
+def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -> None:
+    """Take "Tuesdays at 5.30 pm in Room 4", and the lines of the address that follow."""
+    sight = sights[index]
+    words = sight.block.words
+    if not sight.starts or (sight.days and not all(day.last for day in sight.days)):
+        if _FOR_ALL.search(text, words.start, words.end):
+            _take_sentences(text, sight, index, standing, is_head=True)
+        elif standing.hour is None and is_only_online(text, words):
+            _take_place(text, words, standing)
+        return
+    standing.hour = standing.hour or sight.starts[0]
+    standing.used.add(index)
+    hours = [span for hour in sight.hours for span in (hour.span, *hour.also)]
+    hours += [day.span for day in sight.days]
+    facts = read_facts(text, words, hours)
+    for span in facts.online:
+        _take_place(text, span, standing)
+    place = place_phrase(text, words, hours)
+    if place is None and facts.venue:
+        place = Span(facts.venue[0].start, facts.venue[-1].end)
+    last = _address_below(text, sights, index, standing)
+    if place is not None:
+        last = place if last is None else Span(place.start, last.end)
+    if last is not None:
+        _take_place(text, last, standing)
+
+
+def _address_below(text: str, sights: list[Sight], index: int, standing: Standing) -> Span | None:
+    """Return the lines right below, in the same group, that go on with a place."""
+    first: Span | None = None
+    for number in range(index + 1, min(index + 6, len(sights))):
+        other = sights[number]
+        span = other.block.span
+        if other.group != sights[index].group or not other.is_words or not is_place(text, span):
+            break
+        standing.used.add(number)
+        lead = re.compile(r"(?:in|at)\s(?:the\s)?", re.I).match(text, span.start, span.end)
+        start = lead.end() if lead else span.start
+        first = Span(start if first is None else first.start, span.end)
+    return first
+
+
+def _take_sentences(
+    text: str, sight: Sight, index: int, standing: Standing, *, is_head: bool
+) -> None:
+    for sentence in sentences(text, sight.block.span):
+        for_all = _FOR_ALL.search(text, sentence.start, sentence.end) is not None
+        begins = _BEGINS.search(text, sentence.start, sentence.end) is not None
+        hours = [hour for hour in sight.all_hours or sight.hours if hour.span.overlaps(sentence)]
+        days = [day for day in sight.days if day.span.overlaps(sentence)]
+        if sight.sentence is not None and sight.sentence.overlaps(sentence):
+            continue
+        if any(day.last is None for day in days):
+            continue
+        starts = [hour for hour in hours if not hour.aside]
+        if starts and (for_all or begins):
+            standing.hour = standing.hour or starts[0]
+            _use(sight, index, standing)
+        if (for_all and (begins or starts or is_head)) or (begins and starts):
+            _take_said_place(text, sight, sentence, standing, has_hour=bool(starts or begins))
+        if is_head and standing.platform is None and _ONLINE_FOR_ALL.search(sentence.cut(text)):
+            standing.platform = find_platform(text, sentence)
+        if for_all and is_head and says_how_to_come(text, sentence):
+            standing.attendance.append(sentence)
+
+
+def _use(sight: Sight, index: int, standing: Standing) -> None:
+    if sight.sentence is None:
+        standing.used.add(index)
+
+
+def _take_said_place(
+    text: str, sight: Sight, sentence: Span, standing: Standing, *, has_hour: bool
+) -> None:
+    place = place_phrase(text, sentence, sight.taken, is_expected=False)
+    if place is not None and has_hour:
+        standing.venue = standing.venue or place
+    standing.platform = standing.platform or find_platform(text, sentence)
+    if place is None and has_hour and standing.platform is None:
+        standing.platform = _online(text, sentence)
+
+
+def quieten(sights: list[Sight], standing: Standing) -> None:
+    """Take what holds for all out of the body of the event that it happens to stand in."""
+    for index in standing.used:
+        block = replace(sights[index].block, kind=BlockKind.FURNITURE, label=Label.OTHER)
+        sights[index] = replace(sights[index], block=block)
+
+
+def with_usual_hour(when: When, standing: Standing) -> When:
+    """Return when an event is, at the usual hour unless it says its own or lasts for days."""
+    if when.start is not None or when.last is not None or standing.hour is None:
+        return when
+    hour = standing.hour
+    return replace(
+        when,
+        start=hour.start,
+        end=hour.end,
+        ends_next_day=hour.ends_next_day,
+        hour_spans=(hour.span,),
+        warnings=when.warnings + hour.warnings,
+    )
+
+
+def take_usual(standing: Standing, draft: Draft) -> None:
+    """Give an event the usual place or platform where it names neither, and the usual terms."""
+    if not draft.venue and draft.platform is None:
+        if standing.venue is not None:
+            draft.take_venue(standing.venue)
+        draft.platform = draft.platform or standing.platform
+    if not draft.attendance:
+        draft.attendance.extend(standing.attendance)

@@ -1,0 +1,160 @@
+"""Finds tables in their disguises: pipes, tabs, wide gaps, and one cell on each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from termcard.announcements.prose.labels import Label, labels
+from termcard.announcements.prose.languages import fold, months
+from termcard.announcements.prose.spans import Span
+
+MOST_COLUMNS = 12
+_DELIMITER = re.compile(r"[ \u00a0]*(?:\||\t|\u2003|[ \u00a0]{3,})[ \u00a0|\t]*")
+_RULE = re.compile(r"[\s|:+=_-]{3,}")
+_DATED = frozenset({Label.DATE, Label.WHEN})
+_NUMBER = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row, with what its column's heading says it holds."""
+
+    span: Span
+    label: Label | None = None
+
+
+Row = list[Cell]
+
+
+def tabulate(text: str, groups: list[list[Span]]) -> list[list[Span] | Row]:
+    """Return the groups of lines with every row of a table taken out as a group of its own."""
+    if (stacked := _stacked(text, groups)) is not None:
+        return stacked
+    found: list[list[Span] | Row] = []
+    columns: list[Label | None] | None = None
+    for lines in groups:
+        plain: list[Span] = []
+        ruled = _is_table(text, lines, columns)
+        for line in lines:
+            cells = _cells(text, line) if ruled else []
+            heading = _heading(text, cells)
+            if heading is not None:
+                columns = heading
+            elif len(cells) > 1:
+                if plain:
+                    found.append(plain)
+                    plain = []
+                found.append(_row(cells, columns))
+            elif not _RULE.fullmatch(text, line.start, line.end):
+                plain.append(line)
+        if plain:
+            found.append(plain)
+    return found
+
+
+def _is_table(text: str, lines: list[Span], columns: list[Label | None] | None) -> bool:
+    """Say whether lines have cells: below a heading, or several that part the same way."""
+    counts = [len(_cells(text, line)) for line in lines]
+    if columns is not None and len(columns) in counts:
+        return True
+    if any(_heading(text, _cells(text, line)) is not None for line in lines[:3]):
+        return True
+    several = [count for count in counts if 3 <= count <= MOST_COLUMNS]
+    return len(several) >= 2 and len(set(several)) <= 2
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    cells, start = [], line.start
+    for match in _DELIMITER.finditer(text, line.start, line.end):
+        cells.append(Span(start, match.start()))
+        start = match.end()
+    cells.append(Span(start, line.end))
+    if cells and not cells[0]:
+        cells = cells[1:]
+    if cells and not cells[-1].trimmed(text):
+        cells = cells[:-1]
+    return [cell.trimmed(text, " \t\u00a0*") for cell in cells]
+
+
+def label_of(words: str) -> Label | None:
+    """Return what a column's heading or a bare label stands for."""
+    return labels().get(fold(" ".join(words.split())).strip("*:?¿ "))
+
+
+def _heading(text: str, cells: list[Span]) -> list[Label | None] | None:
+    """Return the labels of a row of headings; None for any other row."""
+    if not 2 <= len(cells) <= MOST_COLUMNS:
+        return None
+    known = [label_of(cell.cut(text)) for cell in cells]
+    named = [label for label in known if label is not None]
+    return known if len(named) >= 2 and len(named) * 2 >= len(cells) else None
+
+
+def _row(cells: list[Span], columns: list[Label | None] | None) -> Row:
+    if columns is None or len(cells) > len(columns):
+        return [Cell(cell) for cell in cells if cell]
+    return [Cell(cell, label) for cell, label in zip(cells, columns, strict=False) if cell]
+
+
+def _stacked(text: str, groups: list[list[Span]]) -> list[list[Span] | Row] | None:
+    """Read a table that was pasted with one cell on each line, under its column headings."""
+    lines = [line for group in groups for line in group]
+    found = _stacked_heading(text, lines)
+    if found is None:
+        return None
+    first, columns = found
+    begin = first + len(columns)
+    dated = next(index for index, label in enumerate(columns) if label in _DATED)
+    rows = list(_stacked_rows(text, lines[begin:], len(columns), dated))
+    if len(rows) < 2:
+        return None
+    stop = lines[begin:].index(rows[-1][-1]) + 1 + begin
+    whole: list[list[Span] | Row] = list(_before(groups, lines[first]))
+    whole.extend(
+        [Cell(cell, label) for cell, label in zip(row, columns, strict=False)] for row in rows
+    )
+    if stop < len(lines):
+        whole.append(lines[stop:])
+    return whole
+
+
+def _stacked_heading(text: str, lines: list[Span]) -> tuple[int, list[Label | None]] | None:
+    run: list[Label | None] = []
+    for index, line in enumerate(lines):
+        label = label_of(line.cut(text)) if line.end - line.start < 30 else None
+        if label is not None:
+            run.append(label)
+            continue
+        if len(run) >= 3 and len(set(run)) == len(run) and _DATED & set(run):
+            return index - len(run), run
+        run = []
+    return None
+
+
+def _stacked_rows(text: str, lines: list[Span], width: int, dated: int) -> Iterator[list[Span]]:
+    index = 0
+    while index + width <= len(lines):
+        row = lines[index : index + width]
+        if not _is_date(row[dated].cut(text)):
+            return
+        yield row
+        index += width
+
+
+def _is_date(words: str) -> bool:
+    """Say roughly whether a cell is a date: a number, and a month or two more numbers."""
+    parts = re.findall(r"\d+|[^\W\d_]+", words)
+    named = any(fold(part) in months() for part in parts)
+    numbers = [part for part in parts if part.isdigit()]
+    return bool(numbers) and len(words) < 40 and (named or len(numbers) >= 2)
+
+
+def _before(groups: list[list[Span]], line: Span) -> Iterator[list[Span]]:
+    for group in groups:
+        kept = [other for other in group if other.end <= line.start]
+        if kept:
+            yield kept
+        if len(kept) < len(group):
+            return

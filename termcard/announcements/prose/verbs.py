@@ -1,0 +1,55 @@
+"""The verbs by which a sentence tells: what is to come, what is over, and what is due."""
+
+from __future__ import annotations
+
+import re
+
+ANNOUNCES = re.compile(
+    r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|take|give|speak|present|talk|host|hold|deliver|discuss|read"
+    r"|begin|start|meet|open|tell|perform)|takes?\splace|is\s(?:being\s)?held|to\sbe\sheld"
+    r"|is\sscheduled|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives|presents|talks"
+    r"|(?:is|are)\s(?:on|at|by|today|tomorrow|this|next)|[Jj]oin\sus|[Rr]eminder|[Tt]here\s(?:is|will\sbe)"
+    r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet|referiert|beschäftigt|folgt|beschließt"
+    r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra|parlera|présentera|évoquera"
+    r"|soutiendra|animera|accueille|propose"
+    r"|si\sterrà|si\ssvolgerà|avrà\sluogo|terrà|vedrà|parlerà|presenterà|concluderà|interverrà"
+    r"|tendrá\slugar|se\scelebrará|impartirá|hablará|disertará|ofrecerá|acoge|presentará"
+    r"|vindt|vinden|spreekt|houdt|geeft)(?!\w)"
+)
+PAST = re.compile(
+    r"(?<!\w)(?:was|were|heard|spoke|gave|drew|visited|took\splace|attended|told\sus|won|opened"
+    r"|celebrated|wurde|fand|sprach|war|hielt|a\seu\slieu|a\sété|était|è\sstat[oa]|fue|tuvo\slugar"
+    r"|vond|sprak)(?!\w)"
+)
+DUE = re.compile(
+    r"(?<!\w)(?:deadline|by\s(?:the\s)?(?:end\sof\s)?\d|by\s[A-Z][a-z]+\s\d|due|submit(?:ted)?"
+    r"|notification|closes?\son|register|bookings?|abstracts?\sof|proposals?|please\stell|rsvp"
+    r"|subscriptions|bis\szum|spätestens|avant\sle|entro\sil|antes\sdel|uiterlijk"
+    r"|anmeldung|bekannt\sgegeben|proposed|we\sare\s(?:still\s)?planning|held\sfor\sthe\snights"
+    r"|which\syou\sprefer|all\sbookings)(?!\w)",
+    re.IGNORECASE,
+)
+IS = re.compile(
+    r"(?<!\w)(?:is|are|was|were|will|has|have|had|been|can|must|wird|werden|ist|sind|war|findet"
+    r"|finden"
+    r"|est|sont|sera|aura|était|è|sono|sarà|si|es|son|será|se|wordt|worden|zijn|vindt|takes?"
+    r"|gave|gives)(?!\w)"
+)
+EVERY = re.compile(
+    r"(?<!\w)(?:all|every|each|talks\s(?:begin|are)|meets|series|usually|days\s(?:at|from)|jeweils"
+    r"|immer|tous|ogni|todos)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+_QUOTED = re.compile(r"“[^”]*[”“]|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)")
+
+
+def unquoted(words: str) -> str:
+    """Return words without what stands in quotation marks."""
+    return _QUOTED.sub(" ", words)
+
+
+def tells(words: str) -> bool:
+    """Say whether words hold a verb, as a sentence does and a row of facts does not."""
+    return bool(IS.search(words) or ANNOUNCES.search(words))
