@@ -1,3 +1,4 @@
+import dataclasses
 import os
 import random
 import time
@@ -98,7 +99,7 @@ def test_a_damaged_source_is_read_or_refused(kind):
             continue
         assert time.monotonic() - began < 5, (number, source)
         for reading in document.readings:
-            told = repr(reading.announcement)
+            told = repr(dataclasses.replace(reading.announcement, uid=""))
             assert "olive@staff.example" not in told, (number, source)
             for ranges in reading.evidence.values():
                 for start, end in ranges:

@@ -10,8 +10,9 @@ from termcard.announcements.decoding import LARGEST, decode
 
 MOST_EVENTS = 10_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*[;:]")
-_FOLD_IN_BYTES = re.compile(rb"\r?\n[ \t]")
-_FOLD = re.compile(r"\n[ \t]")
+# Some programs leave an empty line before what they continue.
+_FOLD_IN_BYTES = re.compile(rb"(?:\r?\n){1,9}[ \t]")
+_FOLD = re.compile(r"\n{1,9}[ \t]")
 _BOUND = re.compile(r"\s*(BEGIN|END):(.*)", re.IGNORECASE | re.DOTALL)
 _EVENT = re.compile(r"\s*BEGIN:VEVENT\s*", re.IGNORECASE)
 _CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR\s*", re.IGNORECASE)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 _BARE = re.compile(r"([A-Za-z][A-Za-z0-9-]*):")
 _WITH_PARAMETERS = re.compile(
-    r"([A-Za-z][A-Za-z0-9-]*)((?:;[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:]*))+):"
+    r"([A-Za-z][A-Za-z0-9-]*)((?:;(?:[A-Za-z0-9-]+=(?:\"[^\"]*\"|[^\";:]*))?)+):"
 )
 _PARAMETER = re.compile(r";([A-Za-z0-9-]+)=(?:\"([^\"]*)\"|([^\";:]*))")
 _TIME = re.compile(

@@ -297,7 +297,8 @@ def _properties(lines: list[str]) -> Iterator[Property]:
         whole = parted(line[:LONGEST_LINE]) or _parted_with_care(line[:LONGEST_LINE])
         if whole is not None:
             _, parameters, value = whole
-            time = (time_of(value) or _time(value)) if name in _TIMES else None
+            written = value.partition("\\n")[0]  # a line that is none may have been tied to it
+            time = (time_of(written) or _time(written)) if name in _TIMES else None
             yield Property(name, value, time, parameters, is_cut)
 
 

@@ -220,6 +220,19 @@ def test_a_newline_inside_a_value_belongs_to_it():
     assert found.announcement.title == "Sets"
 
 
+@pytest.mark.parametrize(
+    "starts",
+    [
+        "DTSTART;;TZID=Europe/London:20261001T170000",
+        "DTSTART\r\n\r\n ;TZID=Europe/London\r\n\r\n :20261001T170000",
+        "DTSTART;TZID=Europe/London:20261001T170000\r\nSUMMARY=Tides",
+    ],
+)
+def test_a_start_that_is_written_oddly_is_read(starts):
+    (session,) = only_event(calendar(entry(starts=starts))).announcement.sessions
+    assert (session.starts_on, session.starts_time) == (date(2026, 10, 1), time(17))
+
+
 def test_nobodys_address_and_no_join_link_gets_in():
     lines = (
         "ORGANIZER;CN=Olive:mailto:olive@staff.example",
