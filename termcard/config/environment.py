@@ -57,6 +57,12 @@ class Environment(Statements):
         "the file `secret-key` of TERMCARD_HOME, when unset.",
         repr=False,
     )
+    old_secret_keys: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Secret keys that were in use before, with commas between them: what they "
+        "signed still counts, and the joining links they sealed can still be opened.",
+        repr=False,
+    )
     database_url: str = Field(
         default="",
         description="Where the tables are: `sqlite:///folder/file` (`sqlite:////folder/file` "
@@ -135,6 +141,13 @@ class Environment(Statements):
         if value and len(value) < _SHORTEST_SECRET:
             raise ValueError(f"must have at least {_SHORTEST_SECRET} characters")
         return value
+
+    @field_validator("old_secret_keys", mode="before")
+    @classmethod
+    def _are_keys(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(word.strip() for word in value.split(",") if word.strip())
 
     @field_validator("database_url")
     @classmethod

@@ -23,7 +23,8 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = kept_secret_key(ENVIRONMENT)
 
 # Join links are sealed with the first and opened with any of these.
-SEALING_KEYS = [SECRET_KEY]
+SEALING_KEYS = [SECRET_KEY, *ENVIRONMENT.old_secret_keys]
+SECRET_KEY_FALLBACKS = list(ENVIRONMENT.old_secret_keys)
 
 # What every page shows beside what it is about, and what it may ask of its reader.
 EVERY_PAGE = "termcard.config.context.every_page"

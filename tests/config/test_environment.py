@@ -146,3 +146,14 @@ def test_secrets_do_not_show_in_a_printed_environment(monkeypatch):
 
     assert "geheim" not in shown
     assert "kkkk" not in shown
+
+
+def test_keys_of_before_still_open_what_they_sealed(monkeypatch):
+    from termcard.lib.secrets import Sealer
+
+    monkeypatch.setenv("TERMCARD_SECRET_KEY", "n" * 60)
+    monkeypatch.setenv("TERMCARD_OLD_SECRET_KEYS", f"{'o' * 60}, {'p' * 60}")
+    environment = Environment()
+    sealed = Sealer(["p" * 60]).seal("https://zoom.example/j/1")
+    keys = [environment.secret_key, *environment.old_secret_keys]
+    assert Sealer(keys).unseal(sealed) == "https://zoom.example/j/1"
