@@ -88,7 +88,7 @@ def find_links_that_hold_addresses(text: str) -> list[Found]:
 def find_join_details(text: str) -> list[Found]:
     """Return join links, meeting numbers and passcodes, in order, each as it stands."""
     found = [link for link in _links(text) if is_join_link(link.value)]
-    found += [_whole(match) for match in _TAP.finditer(text)]
+    found += [_whole(match) for match in _TAP.finditer(text)] if "#" in text else []
     found += [_number(match) for match in _NUMBER.finditer(text)]
     near = [one.start for one in found] + [match.start() for match in _PLATFORM.finditer(text)]
     found += _secrets(text, sorted(near))

@@ -21,6 +21,8 @@ _AT = re.compile(
     r"|(?P<word>(?<=[ \t])at(?=[ \t])|(?<=\w)_at_(?=\w))",
     re.IGNORECASE,
 )
+# Every sign for "at" holds one of these; most texts hold none.
+_MAY_BE_THERE = re.compile(r"[@\uff20\ufe6b&%\[({<]|[ \t]at[ \t]|_at_", re.IGNORECASE)
 _WRITTEN_HOST = re.compile(
     rf"[\w.{_HIDDEN}\u3002\uff0e\uff61-]*[\w-][.\u3002\uff0e\uff61][{_HIDDEN}]*[^\W\d_]{{2}}[\w-]*"
 )
@@ -57,6 +59,8 @@ _NO_LOCAL_PART = re.compile(
 def find_mail_addresses(text: str) -> list[Found]:
     """Return the addresses in a text, in order, each as `local@host` whatever its disguise."""
     found: list[Found] = []
+    if _MAY_BE_THERE.search(text) is None:
+        return found
     past = 0
     for at in _AT.finditer(text):
         if at.start() < past:

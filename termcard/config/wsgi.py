@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from termcard.config.proxies import believing
+from termcard.lib.limited import have_ready
 
 
 def _end_with_parent() -> None:
@@ -30,4 +31,5 @@ def _end_with_parent() -> None:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "termcard.config.settings")
 _end_with_parent()
+have_ready("termcard.announcements.reading")
 application = believing(get_wsgi_application(), settings.ENVIRONMENT.trusted_proxies)

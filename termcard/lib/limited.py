@@ -119,6 +119,11 @@ class _Helpers:
 _helpers = _Helpers()
 
 
+def have_ready(module: str) -> None:
+    """Start the helper and have it load the module, so that the first run waits for neither."""
+    _helpers.child(module, 1, 1).close()
+
+
 def run_limited(
     function: Callable[[Argument], Result],
     argument: Argument,

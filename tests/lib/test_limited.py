@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from termcard.lib.limited import Crashed, TooLarge, TooSlow, run_limited
+from termcard.lib.limited import Crashed, TooLarge, TooSlow, have_ready, run_limited
 from tests.lib import limited_work as work
 
 
@@ -79,6 +79,11 @@ def test_a_slow_run_holds_no_other_up():
     assert run_limited(work.doubled, "a") == "aa"
     assert time.monotonic() - began < 1.5
     slow.join()
+
+
+def test_a_module_can_be_made_ready_before_anything_runs():
+    have_ready(work.__name__)
+    assert run_limited(work.made_ready, None) == 1
 
 
 def test_a_helper_that_was_killed_is_started_again():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from termcard.announcements.announcement import (
@@ -90,7 +91,7 @@ class Entry:
         found = self.first(name)
         return clean(unescape(found.value)) if found else ""
 
-    @property
+    @cached_property
     def uid(self) -> str:
         """The UID; one that no announcement may have becomes one that it may."""
         uid = one_line(self.text("UID"))
