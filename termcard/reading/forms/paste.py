@@ -37,7 +37,7 @@ class PasteForm(forms.Form):
     file = forms.FileField(
         required=False,
         label="Or a file",
-        help_text="Text, a saved page, or a calendar (.ics).",
+        help_text="Text, a saved page, a mail, a calendar (.ics), a table (.csv) or a feed.",
         allow_empty_file=True,
     )
     host = forms.ModelChoiceField(
