@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from termcard.announcements.sessions import require_zone
 from termcard.announcements.withholding import withhold
@@ -14,6 +16,7 @@ from termcard.institutions.rules import Doer, may_add_organisation
 from termcard.lib.wording import plain_line, plain_text
 from termcard.records.actions import Happening, claim_address, record_changes, require_clean
 
+LONGEST_SLUG = 80
 LONG_TEXTS = {"introduction", "directions"}
 
 
@@ -47,10 +50,19 @@ def add_venue(*, organisation: Organisation, name: str, by: Doer, **details: Any
     if not may_add_organisation(by):
         raise PermissionDenied("Only operators add venues.")
     venue = Venue(organisation=organisation, **_public_words({"name": name, **details}))
+    venue.slug = venue.slug or _free_slug(venue.name)
     require_clean(venue)
     venue.save()
     record_changes([Happening("venue", venue.pk, "added")], by=by)
     return venue
+
+
+def _free_slug(name: str) -> str:
+    """Return words for the address of a venue that no other has; they stay when it is renamed."""
+    words = slugify(name)[:LONGEST_SLUG].strip("-") or "venue"
+    taken = Venue.objects.slugs_beginning(words)
+    numbered = (f"{words}-{number}" for number in itertools.count(2))
+    return next(each for each in itertools.chain([words], numbered) if each not in taken)
 
 
 def _require_zone(zone: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 
-from termcard.announcements.announcement import Named, Place
+from termcard.announcements.announcement import AccessProvision, Named, Place
 from termcard.institutions.querysets import OrganisationQuerySet, VenueQuerySet
 
 MARKS = 8
@@ -90,6 +90,7 @@ class Venue(models.Model):
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="venues")
     name = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=100, unique=True)
     street_address = models.CharField(max_length=300, blank=True)
     locality = models.CharField(max_length=100, blank=True)
     postal_code = models.CharField(max_length=20, blank=True)
@@ -109,6 +110,20 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the path of its page."""
+        return reverse("venue_page", args=[self.slug])
+
+    @property
+    def url(self) -> str:
+        """The path of its page."""
+        return self.get_absolute_url()
+
+    @property
+    def access_words(self) -> list[str]:
+        """What it provides so that more people can come: "Step-free access"."""
+        return [AccessProvision(word).display for word in self.access]
 
     def place(self, printed: str = "") -> Place:
         """Return it as announcements show it, under the words that were printed."""

@@ -80,6 +80,14 @@ class VenueQuerySet(models.QuerySet[Any]):
         """Those of that name."""
         return self.filter(name=name)
 
+    def at(self, slug: str) -> Self:
+        """The one with these words in its address."""
+        return self.filter(slug=slug)
+
+    def slugs_beginning(self, words: str) -> set[str]:
+        """Return the words in addresses that begin so."""
+        return set(self.filter(slug__startswith=words).values_list("slug", flat=True))
+
     def of_institution(self, organisation: Organisation) -> Self:
         """Those of the institution that the organisation belongs to, or is."""
         return self.filter(organisation__path__startswith=organisation.institution_path)

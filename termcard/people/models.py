@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from termcard.institutions.models import Organisation
-from termcard.people.querysets import AccountManager, DutyQuerySet, RoleQuerySet
+from termcard.people.querysets import AccountManager, DutyQuerySet, PersonQuerySet, RoleQuerySet
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
@@ -48,11 +49,22 @@ class Person(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     account = models.OneToOneField(Account, models.SET_NULL, null=True, related_name="person")
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         db_table = "person"
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the path of their page."""
+        return reverse("person_page", args=[self.slug])
+
+    @property
+    def url(self) -> str:
+        """The path of their page."""
+        return self.get_absolute_url()
 
 
 class Role(models.Model):

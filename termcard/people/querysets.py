@@ -79,3 +79,19 @@ class DutyQuerySet(models.QuerySet[Any]):
     def about(self, kind: str, subject_kind: str, subject_id: int) -> Self:
         """The one of that kind about one subject."""
         return self.filter(kind=kind, subject_kind=subject_kind, subject_id=subject_id)
+
+
+class PersonQuerySet(models.QuerySet[Any]):
+    """Questions about the people that events name."""
+
+    def called(self, slug: str) -> Self:
+        """The one with these words in their address."""
+        return self.filter(slug=slug)
+
+    def with_keys(self, keys: list[int]) -> Self:
+        """Those that records name by these keys."""
+        return self.filter(pk__in=keys)
+
+    def in_order(self) -> Self:
+        """By name."""
+        return self.order_by("name", "pk")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import available_timezones
 
 from django import forms
 
-from termcard.announcements.announcement import Kind, Mode, OpenTo
+from termcard.announcements.announcement import AccessProvision, Kind, Mode, OpenTo
 from termcard.institutions.models import Organisation
 from termcard.programme.models import Series, Topic
 from termcard.programme.querysets import EventQuerySet, SessionQuerySet
@@ -30,13 +31,53 @@ QUESTIONS = {
     "kind": "of_kind",
     "mode": "in_mode",
     "audience": "open_to",
+    "access": "offering",
+    # Asked last: what it forgives depends on what the others leave.
+    "q": "matching",
 }
 # Whose values are words of the contract, and how readers say them.
 WORDED = {
     "kind": {kind.value: kind.display for kind in Kind},
     "mode": MODES,
     "audience": AUDIENCES,
+    "access": {word.value: word.display.lower() for word in AccessProvision},
 }
+# The zones that are offered: those of most readers far away. Every other is understood too.
+ZONES = [
+    ("", "no other zone"),
+    *(
+        (zone, zone.rpartition("/")[2].replace("_", " "))
+        for zone in (
+            "Pacific/Honolulu",
+            "America/Los_Angeles",
+            "America/Denver",
+            "America/Chicago",
+            "America/New_York",
+            "America/Halifax",
+            "America/Sao_Paulo",
+            "Europe/London",
+            "Africa/Lagos",
+            "Europe/Paris",
+            "Europe/Berlin",
+            "Africa/Johannesburg",
+            "Europe/Athens",
+            "Europe/Istanbul",
+            "Africa/Nairobi",
+            "Asia/Dubai",
+            "Asia/Karachi",
+            "Asia/Kolkata",
+            "Asia/Dhaka",
+            "Asia/Bangkok",
+            "Asia/Singapore",
+            "Asia/Shanghai",
+            "Asia/Tokyo",
+            "Australia/Perth",
+            "Australia/Sydney",
+            "Pacific/Auckland",
+        )
+    ),
+    ("UTC", "UTC"),
+]
 # What stands in the address of a feed; the page does not, since a feed has one.
 FEED_FIELDS = (*QUESTIONS, "from", "to")
 FIRST_YEAR, LAST_YEAR = 1000, 9000
@@ -48,6 +89,57 @@ class SlugChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, to_field_name="slug", required=False, **kwargs)
+
+
+class WordsField(forms.CharField):
+    """Words to look for: whatever was typed, without the signs that no database keeps."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the words on one line."""
+        return " ".join(str(value or "").replace("\0", " ").split())
+
+
+class ZoneField(forms.CharField):
+    """A time zone by its name in the time-zone database; some are offered, each is understood."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            required=False, label="Show times also in", widget=forms.Select(choices=ZONES)
+        )
+
+    def clean(self, value: Any) -> str:
+        """Return the name of the zone; refuse one that there is not."""
+        zone: str = super().clean(value)
+        if zone and zone not in available_timezones():
+            raise forms.ValidationError("There is no such time zone.")
+        return zone
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        """Offer the zone that is asked for among the others."""
+        bound: forms.BoundField = super().get_bound_field(form, field_name)
+        asked = bound.value()
+        if asked in available_timezones() and asked not in dict(ZONES):
+            self.widget.choices = [*ZONES, (asked, asked)]
+        return bound
+
+
+class ZoneForm(forms.Form):
+    """The zone in which a page shows times too."""
+
+    zone = ZoneField()
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, label_suffix="")
+
+
+class SearchForm(forms.Form):
+    """The words to look for, and the page of what they find."""
+
+    q = WordsField(label="Words")
+    page = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
 
 
 class YearForm(forms.Form):
@@ -82,6 +174,15 @@ class FilterForm(forms.Form):
         choices=[("", "whoever may come"), *AUDIENCES.items()],
         label="Who may come",
     )
+    access = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", "any access"),
+            *((word.value, word.display.lower()) for word in AccessProvision),
+        ],
+        label="Access",
+    )
+    q = WordsField(label="Words", widget=forms.TextInput(attrs={"size": 12}))
     to = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
     page = forms.IntegerField(
         required=False, min_value=1, max_value=MOST_PAGES, widget=forms.HiddenInput

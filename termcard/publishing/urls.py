@@ -1,9 +1,13 @@
 """The public addresses."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from termcard.lib.day_paths import DayConverter, MonthConverter
 from termcard.lib.following import SHAPES
 from termcard.publishing import feeds, sitemaps, views
+
+register_converter(DayConverter, "day")
+register_converter(MonthConverter, "month")
 
 feed_patterns = [
     pattern
@@ -17,6 +21,25 @@ feed_patterns = [
             {"shape": shape},
             name=f"series_{shape}",
         ),
+        path(f"search.{shape}", feeds.search_feed, {"shape": shape}, name=f"search_{shape}"),
+        path(
+            f"people/<slug:slug>.{shape}",
+            feeds.person_feed,
+            {"shape": shape},
+            name=f"person_{shape}",
+        ),
+        path(
+            f"topics/<slug:slug>.{shape}",
+            feeds.topic_feed,
+            {"shape": shape},
+            name=f"topic_{shape}",
+        ),
+        path(
+            f"venues/<slug:slug>.{shape}",
+            feeds.venue_feed,
+            {"shape": shape},
+            name=f"venue_{shape}",
+        ),
     )
 ]
 
@@ -28,6 +51,15 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.sitemap_of_pages, name="sitemap_of_pages"),
     path("sitemap-events-<int:number>.xml", sitemaps.sitemap_of_events, name="sitemap_of_events"),
     path("past/", views.past_page, name="past_page"),
+    path("search/", views.search_page, name="search_page"),
+    path("calendar/", views.calendar_page, name="calendar_page"),
+    path("calendar/<month:month>/", views.month_page, name="month_page"),
+    path("calendar/<day:day>/", views.day_page, name="day_page"),
+    path("people/", views.people_index, name="people_index"),
+    path("people/<slug:slug>/", views.person_page, name="person_page"),
+    path("topics/", views.topic_index, name="topic_index"),
+    path("topics/<slug:slug>/", views.topic_page, name="topic_page"),
+    path("venues/<slug:slug>/", views.venue_page, name="venue_page"),
     path("events/<slug:address>/", views.event_page, name="event_page"),
     path("events/<slug:address>.ics", views.event_calendar, name="event_calendar"),
     path("events/<slug:address>.json", views.event_json, name="event_json"),

@@ -1,5 +1,7 @@
 """Every public address there is, filled in with what is there."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from termcard.lib.following import SHAPES as FEEDS
@@ -7,7 +9,9 @@ from termcard.lib.policies import Policy, declared_addresses
 
 SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".txt": "event_text"}
 OURS = ("termcard.publishing", "termcard.operating")
-NEVER_THE_SAME = {"metrics"}
+# A day of the tests' world on which something is, one on which nothing is, and both ends.
+DAYS = [date(2026, 12, 9), date(2031, 5, 1), date(1000, 1, 1), date(9000, 12, 31)]
+NEVER_THE_SAME = {"metrics", "calendar_page"}  # the latter leads to the month that it is
 
 
 def shape_of(event, shape="", words=None):
@@ -45,6 +49,8 @@ def public_addresses(events=(), units=(), *, pages_only=True):
         wanted = set(pattern.pattern.converters)
         if not wanted:
             filled.append(f"/{address}")
+        elif wanted in ({"day"}, {"month"}):
+            filled += [reverse(name, args=[day]) for day in DAYS]
         elif wanted == {"address"}:
             filled += [reverse(name, args=[event.address]) for event in events]
         elif wanted == {"slug"}:

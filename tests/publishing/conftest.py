@@ -1,5 +1,6 @@
 """A moment that stands still, events in every state, and readers with browsers."""
 
+import dataclasses
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from termcard.announcements.announcement import Mode, Place
+from termcard.institutions.actions import add_venue
 from termcard.programme import actions
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -63,3 +66,29 @@ def in_state(announcement, host, olive):
         return event
 
     return make
+
+
+@pytest.fixture
+def found_everywhere(announcement, university, host, series, olive, operator):
+    """Return an event that stands on every page by which events are found, and their slugs."""
+    venue = add_venue(
+        organisation=university,
+        name="Elvet Hall",
+        street_address="1 Church Street",
+        directions="Ring the bell.",
+        access=["step_free"],
+        by=operator,
+    )
+    told = dataclasses.replace(
+        announcement, mode=Mode.IN_PERSON, platform="", place=Place(name=venue.name)
+    )
+    event = actions.announce_event(told, host=host, series=series, by=olive)
+    person = actions.link_appearances("Sam Speaks", list(event.appearances.all()), by=operator)
+    slugs = [
+        ("venue_page", venue.slug),
+        ("topic_page", "bells"),
+        ("person_page", person.slug),
+        ("host_page", host.slug),
+        ("series_page", series.slug),
+    ]
+    return event, slugs

@@ -9,10 +9,12 @@ from django.test import Client
 from tests.publishing.addresses import public_addresses
 
 DECLARED = {
-    "/": ["host", "series", "kind", "topic", "mode", "audience", "from", "to", "page"],
+    "/": ["host", "series", "kind", "topic", "mode", "audience", "from", "to", "page"]
+    + ["q", "access", "zone"],
+    "/search/": ["q", "page"],
     "/past/": ["year", "page"],
 }
-UNKNOWN = ["q", "limit", "sort", "next", "zone", "lang", "preview", "callback", "host[]", "pk__in"]
+UNKNOWN = ["limit", "sort", "next", "lang", "preview", "callback", "host[]", "pk__in"]
 VALUES = {
     "nothing": "",
     "nul": "%00",
@@ -38,10 +40,10 @@ VALUES = {
 
 
 @pytest.fixture
-def everywhere(event, series):
+def everywhere(found_everywhere):
     """Every declared public address."""
-    units = [("host_page", "education"), ("series_page", series.slug)]
-    return public_addresses([event], units)
+    event, slugs = found_everywhere
+    return public_addresses([event], slugs)
 
 
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)

@@ -38,7 +38,7 @@ def ledger(client, address="/"):
     """Return [(date, [titles])] as the page shows them."""
     text = client.get(address).content.decode().split("What has been")[0]
     days = []
-    line = r"<h3>\s*(?:<span[^>]*>[^<]*</span>\s*)?<a[^>]*>([^<]*)</a></h3>"
+    line = r"<h3[^>]*>\s*(?:<span[^>]*>[^<]*</span>\s*)?<a[^>]*>([^<]*)</a></h3>"
     for found in re.finditer(rf'id="\w+-(\d{{4}}-\d\d-\d\d)"|{line}', text):
         if found[1]:
             days.append((found[1], []))

@@ -78,6 +78,57 @@ def clock(session: Session, day: date | None = None) -> Clock:
     return Clock(starts, f"–{wall_time(session.ends_time)}" if session.ends_time else "", zone)
 
 
+@register.filter
+def also_in(session: Session, zone: str) -> str:
+    """Return when it is by the clocks of another zone; empty where they say the same."""
+    there = _moved_to(session, zone)
+    return wording.when_line(there) if there else ""
+
+
+@register.filter
+def short_in(session: Session, zone: str) -> str:
+    """Return the hour by the clocks of another zone as a list says it: "08:00 New York"."""
+    there = _moved_to(session, zone)
+    if there is None:
+        return ""
+    is_other_day = there.starts_on != session.starts_on
+    day = f"{wording.DAYS[there.starts_on.weekday()][:3]} " if is_other_day else ""
+    return f"{day}{wall_time(there.starts_time)} {zone.rpartition('/')[2].replace('_', ' ')}"
+
+
+def _moved_to(session: Session, zone: str) -> Session | None:
+    """Return the session as the clocks of another zone have it; None where they say the same."""
+    if session.is_all_day or not zone:
+        return None
+    starts, ends = session.starts_at(), session.ends_at()
+    there, until = starts.astimezone(ZoneInfo(zone)), ends.astimezone(ZoneInfo(zone))
+    same_offsets = (there.utcoffset(), until.utcoffset()) == (starts.utcoffset(), ends.utcoffset())
+    if same_offsets:
+        return None
+    has_end = session.ends_time is not None
+    return Session(
+        starts_on=there.date(),
+        starts_time=there.time(),
+        ends_on=until.date() if has_end else None,
+        ends_time=until.time() if has_end else None,
+        zone=zone,
+        starts_fold=there.fold,
+        ends_fold=until.fold,
+    )
+
+
+@register.filter
+def month_words(day: date) -> str:
+    """Return the month a day is in: "November 2026"."""
+    return f"{wording.MONTHS[day.month - 1]} {day.year}"
+
+
+@register.filter
+def weekday_word(day: date) -> str:
+    """Return what day of the week it is: "Monday"."""
+    return wording.DAYS[day.weekday()]
+
+
 def _foreign_zone(session: Session) -> str:
     """Return the short sign of the session's zone where its clocks differ from those here."""
     starts = session.starts_at()

@@ -12,6 +12,7 @@ from termcard.programme.actions.calling_off import (
 )
 from termcard.programme.actions.co_hosting import accept_hosting, decline_hosting
 from termcard.programme.actions.erasing import erase_event
+from termcard.programme.actions.linking import link_appearances, part_appearances
 from termcard.programme.actions.merging import merge_events
 from termcard.programme.actions.moving import reschedule_event, reschedule_events
 from termcard.programme.actions.naming import rename_organisation, rename_venue
@@ -33,7 +34,9 @@ __all__ = [
     "cancel_events",
     "decline_hosting",
     "erase_event",
+    "link_appearances",
     "merge_events",
+    "part_appearances",
     "postpone_event",
     "postpone_events",
     "publish_event",

@@ -134,6 +134,13 @@ class Event(models.Model):
         return None if self.is_settled else self.series
 
     @property
+    def shown_venue(self) -> Venue | None:
+        """The venue where it says it takes place, by its own word or its series'."""
+        if self.venue or self.place or self.mode == Mode.ONLINE or self.heard_series is None:
+            return self.venue
+        return self.heard_series.venue
+
+    @property
     def is_unlisted(self) -> bool:
         """Whether only those who know its address find it."""
         return self.visibility != self.Visibility.PUBLIC

@@ -72,6 +72,15 @@ class Topic(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the path of its page."""
+        return reverse("topic_page", args=[self.slug])
+
+    @property
+    def url(self) -> str:
+        """The path of its page."""
+        return self.get_absolute_url()
+
 
 class Material(models.Model):
     """Something to look at before or after an event: slides, a recording, a handout."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from termcard.programme import search
 
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
-    from termcard.people.models import Account
+    from termcard.people.models import Account, Person
     from termcard.programme.models import Event, Series, Topic
 
 FEEDS_LOOK_BACK = timedelta(days=90)
@@ -130,6 +131,19 @@ class EventQuerySet(models.QuerySet[Any]):
         own = Q(open_to=audience)
         return self.filter(own | Q(is_settled=False, open_to="", series__open_to=audience))
 
+    def offering(self, provision: str) -> Self:
+        """Those that provide so for access, by their own word or their venue's."""
+        word = f'"{provision}"'
+        said = self.annotate(
+            own_access=Cast("access", models.TextField()),
+            venue_access=Cast("venue__access", models.TextField()),
+        )
+        return said.filter(Q(own_access__contains=word) | Q(venue_access__contains=word))
+
+    def with_person(self, person: Person) -> Self:
+        """Those in which a person takes part."""
+        return self.filter(pk__in=person.appearances.values("event_id"))
+
     def about(self, topic: Topic) -> Self:
         """Those on one topic."""
         return self.filter(topics=topic)
@@ -216,6 +230,21 @@ class EventQuerySet(models.QuerySet[Any]):
         """Return {key of a series: how many it gathers}."""
         gathered = self.filter(series__isnull=False).order_by().values_list("series_id")
         return dict(gathered.annotate(number=Count("pk")))
+
+    def counted_by_topic(self) -> dict[int, int]:
+        """Return {key of a topic: how many are about it}."""
+        about = self.filter(topics__isnull=False).order_by().values_list("topics")
+        return dict(about.annotate(number=Count("pk")))
+
+    def counted_by_person(self) -> dict[int, int]:
+        """Return {key of a person: in how many they take part}."""
+        named = self.filter(appearances__person__isnull=False).order_by()
+        counted = named.values_list("appearances__person")
+        return dict(counted.annotate(number=Count("pk", distinct=True)))
+
+    def moments(self) -> list[tuple[int, datetime | None, datetime | None]]:
+        """Return (key, when it begins, when it ends) of each."""
+        return list(self.order_by().values_list("pk", "starts_at", "ends_at"))
 
     def with_announcement(self) -> Self:
         """Load everything an announcement says, in a fixed number of queries."""

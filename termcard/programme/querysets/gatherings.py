@@ -8,6 +8,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
+    from termcard.programme.querysets.events import EventQuerySet
 
 
 class SeriesQuerySet(models.QuerySet[Any]):
@@ -36,6 +37,11 @@ class TopicQuerySet(models.QuerySet[Any]):
     def called(self, slug: str) -> Self:
         """The one with these words in its address."""
         return self.filter(slug=slug)
+
+    def of_events(self, events: EventQuerySet) -> Self:
+        """Those that any of the events is about."""
+        links = self.model._meta.get_field("events").through.objects
+        return self.filter(pk__in=links.filter(event__in=events).values("topic_id"))
 
     def with_slugs(self, slugs: list[str]) -> Self:
         """Those with these words in their addresses."""

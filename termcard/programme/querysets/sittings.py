@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
 from termcard.programme.querysets.events import EventQuerySet
@@ -62,6 +63,39 @@ class SessionQuerySet(models.QuerySet[Any]):
     def starting_in(self, year: int) -> Self:
         """Those whose first day lies in that year, where they take place."""
         return self.filter(starts_on__year=year)
+
+    def on_days(self, first: date, last: date) -> list[tuple[int, date, date | None]]:
+        """Return (key, first day, last day if stated) of those that go on in these days.
+
+        What began on an earlier day comes first, then whole days, then by the hour shown.
+        """
+        found = self.going_on_from(first).beginning_by(last)
+        hour = F("starts_time").asc(nulls_first=True)
+        return list(
+            found.order_by("starts_on", hour, "pk").values_list("pk", "starts_on", "ends_on")
+        )
+
+    def last_day_before(self, day: date) -> date | None:
+        """Return the last day before that one on which any begins."""
+        earlier = self.beginning_by(day - NEAREST_DAYS).latest_first()
+        found: date | None = earlier.values_list("starts_on", flat=True).first()
+        return found
+
+    def first_day_after(self, day: date) -> date | None:
+        """Return the first day after that one on which any begins."""
+        coarse = self.filter(starts_at__gte=datetime.combine(day, time(0), UTC))
+        later = coarse.filter(starts_on__gt=day).in_order()
+        found: date | None = later.values_list("starts_on", flat=True).first()
+        return found
+
+    def with_keys(self, keys: Iterable[int]) -> Self:
+        """Those that records name by these keys."""
+        return self.filter(pk__in=keys)
+
+    def with_line(self) -> Self:
+        """Load what lines of a list show of their events, in a fixed number of queries."""
+        events = self.model._meta.get_field("event").related_model.objects
+        return self.prefetch_related(Prefetch("event", queryset=events.with_line()))
 
     def in_order(self) -> Self:
         """The soonest first."""

@@ -7,10 +7,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from termcard.institutions.models import Organisation
+from termcard.institutions.models import Organisation, Venue
 from termcard.lib.following import path_of, question_of
 from termcard.lib.http import led_to
-from termcard.programme.models import Event, Series
+from termcard.people.models import Person
+from termcard.programme.models import Event, Series, Topic
 from termcard.programme.querysets import EventQuerySet
 from termcard.publishing.feeds.answers import Listing, feed, feed_view
 from termcard.publishing.forms import FilterForm
@@ -63,6 +64,45 @@ def series_feed(request: HttpRequest, slug: str, shape: str) -> HttpResponse:
         description=series.description,
     )
     events = Event.objects.visible_to(None).in_series(series)
+    return _answered(request, events, listing, shape)
+
+
+@feed_view
+def search_feed(request: HttpRequest, shape: str) -> HttpResponse:
+    """Give what a search finds."""
+    listing = Listing(title="Search", page="/search/", uid="search")
+    return _answered(request, Event.objects.visible_to(None), listing, shape)
+
+
+@feed_view
+def venue_feed(request: HttpRequest, slug: str, shape: str) -> HttpResponse:
+    """Give what is on at a venue."""
+    venue = Venue.objects.at(slug).first()
+    if venue is None:
+        raise Http404
+    listing = Listing(title=venue.name, page=venue.url, uid=f"venues/{venue.pk}")
+    events = Event.objects.visible_to(None).held_in(venue.pk)
+    return _answered(request, events, listing, shape)
+
+
+@feed_view
+def topic_feed(request: HttpRequest, slug: str, shape: str) -> HttpResponse:
+    """Give what is on about a topic."""
+    topic = Topic.objects.of_events(Event.objects.visible_to(None).listed()).called(slug).first()
+    if topic is None:
+        raise Http404
+    listing = Listing(title=topic.name, page=topic.url, uid=f"topics/{topic.pk}")
+    return _answered(request, Event.objects.visible_to(None).about(topic), listing, shape)
+
+
+@feed_view
+def person_feed(request: HttpRequest, slug: str, shape: str) -> HttpResponse:
+    """Give where a person speaks."""
+    person = Person.objects.called(slug).first()
+    events = Event.objects.visible_to(None).with_person(person) if person else None
+    if person is None or events is None or not events.listed().exists():
+        raise Http404
+    listing = Listing(title=person.name, page=person.url, uid=f"people/{person.pk}")
     return _answered(request, events, listing, shape)
 
 

@@ -12,11 +12,22 @@ from termcard.publishing.views.faults import (
     missing_page,
     refused_page,
 )
+from termcard.publishing.views.finding import (
+    people_index,
+    person_page,
+    search_page,
+    topic_index,
+    topic_page,
+    venue_page,
+)
 from termcard.publishing.views.hosts import host_index, host_page, series_index, series_page
 from termcard.publishing.views.lists import past_page, what_is_on
+from termcard.publishing.views.months import calendar_page, day_page, month_page
 
 __all__ = [
     "broken_page",
+    "calendar_page",
+    "day_page",
     "event_calendar",
     "event_json",
     "event_page",
@@ -25,9 +36,16 @@ __all__ = [
     "host_index",
     "host_page",
     "missing_page",
+    "month_page",
     "past_page",
+    "people_index",
+    "person_page",
     "refused_page",
+    "search_page",
     "series_index",
     "series_page",
+    "topic_index",
+    "topic_page",
+    "venue_page",
     "what_is_on",
 ]

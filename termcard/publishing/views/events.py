@@ -15,6 +15,7 @@ from termcard.programme.models import Event
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import mark_of
 from termcard.publishing.views.related import around
+from termcard.publishing.views.times import answered, reader_zone
 from termcard.records.models import Address
 
 
@@ -66,10 +67,12 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
         "text_url": reverse("event_text", args=[event.address]),
         "json_url": reverse("event_json", args=[event.address]),
         "enquiry_url": told.enquiry_url,
+        "topic_links": event.topics.all() if not event.is_unlisted else (),
+        "venue_url": event.shown_venue.url if event.shown_venue else "",
         **around(event, reader_of(request)),
+        **reader_zone(request),
     }
-    page = rendered("publishing/event_page.html", shown)
-    return shown_to_robots(event, kept_answer(request, page))
+    return shown_to_robots(event, answered(request, "publishing/event_page.html", shown))
 
 
 @public_page

@@ -16,6 +16,7 @@ from termcard.programme.models import Event, Series, Session
 from termcard.programme.querysets import EventQuerySet
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days, undated
+from termcard.publishing.views.times import answered, reader_zone
 from termcard.records.models import Address
 
 PAST_SHOWN = 10
@@ -83,8 +84,9 @@ def host_page(request: HttpRequest, slug: str) -> HttpResponse:
         "ways": ways_to_follow(organisation.get_absolute_url()),
         "follow_url": f"/follow/?host={organisation.slug}",
         **ledgers(events),
+        **reader_zone(request),
     }
-    return kept_answer(request, rendered("publishing/host_page.html", shown))
+    return answered(request, "publishing/host_page.html", shown)
 
 
 @public_page
@@ -110,5 +112,6 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
         "ways": ways_to_follow(series.get_absolute_url()),
         "follow_url": f"/follow/?series={series.slug}",
         **ledgers(events),
+        **reader_zone(request),
     }
-    return kept_answer(request, rendered("publishing/series_page.html", shown))
+    return answered(request, "publishing/series_page.html", shown)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -14,7 +16,7 @@ from termcard.announcements.announcement import Announcement
 from termcard.announcements.sessions import Session
 from termcard.programme.models import Event
 from termcard.programme.models import Session as SessionRow
-from termcard.programme.models.telling import hosts_of
+from termcard.programme.models.telling import hosts_of, session_told
 from termcard.programme.querysets import EventQuerySet
 
 LONGEST_LIST = 50
@@ -87,6 +89,27 @@ def entry_of_event(event: Event) -> Entry:
     """Return the line of an event as a whole."""
     told = event.announcement()
     return Entry(announcement=told, session=None, url=event.get_absolute_url(), mark=mark_of(event))
+
+
+def lines_by_date(events: Iterable[Event], to_come: set[int], today: date) -> dict[str, Any]:
+    """Return what a search shows: lines under their dates, in the order in which they come.
+
+    Each is the first sitting of an event; `to_come` says which events are not over.
+    """
+    days: Days = []
+    past_days: Days = []
+    without_day: list[Entry] = []
+    for event in events:
+        first = next(iter(event.sessions.all()), None)
+        if first is None:
+            without_day.append(entry_of_event(event))
+            continue
+        entry = dataclasses.replace(entry_of_event(event), session=session_told(first))
+        into = days if event.pk in to_come else past_days
+        if not into or into[-1][0] != first.starts_on:
+            into.append((first.starts_on, []))
+        into[-1][1].append(entry)
+    return {"days": days, "past_days": past_days, "undated": without_day, "today": today}
 
 
 def undated(events: EventQuerySet) -> list[Entry]:

@@ -14,6 +14,7 @@ from termcard.programme.models import Event, Session
 from termcard.publishing.forms import FilterForm, YearForm
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days, undated
+from termcard.publishing.views.times import answered, reader_zone
 
 
 @public_page
@@ -22,6 +23,7 @@ def what_is_on(request: HttpRequest) -> HttpResponse:
     now = here_and_now()
     filters = FilterForm(request.GET, today=now.date())
     shown: dict[str, Any] = {"filters": filters, "today": now.date(), "days": [], "count": 0}
+    shown |= reader_zone(request)
     if not filters.is_valid():
         return kept_answer(request, rendered("publishing/what_is_on.html", shown), status=400)
     events = filters.asked(Event.objects.visible_to(reader_of(request)).listed())
@@ -37,7 +39,7 @@ def what_is_on(request: HttpRequest) -> HttpResponse:
     count = pages.count + len(shown.get("undated", ()))
     shown |= {"count": count, "page_links": page_links(request, page)}
     shown |= followed("/", question_of(filters.said()))
-    return kept_answer(request, rendered("publishing/what_is_on.html", shown))
+    return answered(request, "publishing/what_is_on.html", shown)
 
 
 def followed(page: str, question: str) -> dict[str, Any]:
