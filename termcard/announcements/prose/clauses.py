@@ -113,8 +113,23 @@ def _goes_on(text: str, stop: int, start: int) -> bool:
     return between in ("and", ",", "&", "und", "et", "e", "y", "en", ", and", "sowie", "with")
 
 
-def _beginnings(text: str, clause: Span) -> Iterator[int]:
-    """Yield where a name may begin: at a title or at a known given name."""
+_GIVEN_BY = re.compile(
+    r"(?:lecture|talk|reading|seminar|presentation|paper|recital|workshop|address|keynote|vortrag"
+    r"|lesung|conférence|exposé|intervention|conferenza|conferencia|charla|lezing|speaker\sis"
+    r"|speaker\swill\sbe)\s(?:(?:is|will\sbe|to\sbe)\s)?(?:(?:given|led|held|presented|delivered)\s)?"
+    r"(?:by|from|with|von|mit|par|di|de|van|door)?\s?(?:the\s|an?\s)?(?:[a-zà-ÿ][\w-]+\s){0,4}"
+    r"(?=(?-i:[A-ZÀ-Þ])[\w'’-]+\s(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+
+
+def _beginnings(text: str, clause: Span) -> list[int]:
+    """Return where a name may begin: at a title, a given name, or behind "a lecture by"."""
+    starts = {match.end() for match in _GIVEN_BY.finditer(text, clause.start, clause.end)}
+    return sorted(starts | set(_known_beginnings(text, clause)))
+
+
+def _known_beginnings(text: str, clause: Span) -> Iterator[int]:
     for match in _WORD.finditer(text, clause.start, clause.end):
         if (
             honorific_at(text, Span(match.start(), clause.end)) is not None

@@ -200,11 +200,12 @@ class Draft:
         known = {person.name for person in self.people}
         self.people.extend(person for person in read.people if person.name not in known)
 
-    def take_facts(self, within: Span, taken: list[Span]) -> None:
-        """Take a comma-separated line, whose dates and hours are taken."""
+    def take_facts(self, within: Span, taken: list[Span], read: FactsRead | None) -> None:
+        """Take a comma-separated line, whose dates and hours are taken; `read` when it was read."""
         status, within = split_status(self.text, within)
         self.status = self.status or status
-        read = read_facts(self.text, within, taken)
+        if read is None or status is not None:
+            read = read_facts(self.text, within, taken)
         self._take_places(read)
         known = {person.name for person in self.people}
         self.people.extend(person for person in read.people if person.name not in known)

@@ -14,7 +14,7 @@ from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import is_person_first
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.frames import without_frames
-from termcard.announcements.prose.kinds import find_kind
+from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.languages import weekday_pattern
 from termcard.announcements.prose.layout import BlockKind, is_prose, lay_out
@@ -29,7 +29,7 @@ from termcard.announcements.prose.places import mode_of
 from termcard.announcements.prose.references import find_references
 from termcard.announcements.prose.sentences import announced
 from termcard.announcements.prose.sights import Looker, Sight, look
-from termcard.announcements.prose.spans import Found
+from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.standing import (
     Standing,
     find_standing,
@@ -57,6 +57,7 @@ MOST_EVENTS = 1000
 LINES_BELOW = 9
 MOST_BELOW = 40
 LONGEST = 500_000
+MOST_LINES = 60_000
 _NOTHING_ON = re.compile(
     r"\bno\s(?:meeting|seminar|talk|lecture|colloquium|class|event)s?\b|\breading\sweek\b"
     r"|\bholiday\b"
@@ -68,6 +69,11 @@ _NOTHING_ON = re.compile(
 )
 _SLASHED = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?:20)?\d\d(?!\d)|(?=[ \t:–-]))"
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:cancell?ed|annulée?s?|abgesagt|entfällt|annullat[oa]|cancelad[oa]|afgelast|séance|sitzung"
+    r"|session|meeting|seminar)\b",
+    re.IGNORECASE,
 )
 _SHORT = re.compile(
     rf"^[ \t•*-]*(?:(?:{weekday_pattern()})\.?,?\s)?\d{{1,2}}/\d{{1,2}}(?=[ \t:–-])",
@@ -91,10 +97,12 @@ class ProseRead:
 def read_prose(text: str, reader: Reader) -> ProseRead:
     """Return the events that a text announces; none when it announces none.
 
-    Raises ValueError for a text longer than half a million characters.
+    Raises ValueError for a text longer than half a million characters or of too many lines.
     """
     if len(text) > LONGEST:
         raise ValueError("This text is longer than half a million characters, too long to read.")
+    if sum(1 for line in text.split("\n") if line and not line.isspace()) > MOST_LINES:
+        raise ValueError(f"This text has more than {MOST_LINES} lines, too many to read.")
     written = written_on(text, reader.reference_date)
     reader = replace(reader, reference_date=written)
     looker = Looker(
@@ -269,7 +277,7 @@ def _take_facts(stretch: Stretch, draft: Draft, zone: Found[str] | None) -> None
         if sight.sentence is not None:
             draft.take_sentence(sight.sentence, taken)
         else:
-            draft.take_facts(sight.block.words, taken)
+            draft.take_facts(sight.block.words, taken, sight.facts)
 
 
 def _take_lines(text: str, stretch: Stretch, draft: Draft) -> None:
@@ -330,6 +338,8 @@ def _is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Rea
     """Say whether a date with what stands around it announces something."""
     if any(_NOTHING_ON.search(sight.block.words.cut(text)) for sight in stretch.when):
         return False
+    if not draft.people and _says_nothing_is_on(text, stretch, draft):
+        return False
     is_labelled = any(sight.block.label for sight in stretch.when)
     heard = [person for person in draft.people if person.part in HEARD]
     said = [draft.title, draft.venue, draft.platform, heard]
@@ -344,6 +354,17 @@ def _is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Rea
         and when.first >= reader.reference_date - STALE
     )
     return bool(draft.title or heard) and (any(signs) or named)
+
+
+def _says_nothing_is_on(text: str, stretch: Stretch, draft: Draft) -> bool:
+    """Say whether the line below a date, or what is left of the title, says that nothing is on."""
+    below = [sight for sight in stretch.rest if sight.is_words][:1]
+    if any(_NOTHING_ON.search(sight.block.span.cut(text)) for sight in below):
+        return True
+    if draft.title is None or draft.status is None and not _CALLED_OFF.search(draft.title.value):
+        return False
+    left = _CALLED_OFF.sub(" ", draft.title.value).strip(" :–-")
+    return not left or is_kind_alone(left, Span(0, len(left)))
 
 
 def _as_candidate(draft: Draft) -> list[PersonFound]:

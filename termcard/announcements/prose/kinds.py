@@ -40,7 +40,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.PANEL,
         "panel discussion|round table|roundtable|podiumsdiskussion|table ronde"
-        "|tavola rotonda|mesa redonda|panel|debate|podiumsgesprach",
+        "|tavola rotonda|conversatorio|mesa redonda|panel|debate|podiumsgesprach",
     ),
     (
         Kind.EXHIBITION,
@@ -180,7 +180,7 @@ def is_kind_alone(text: str, within: Span) -> bool:
     return found is not None and _is_plain(text, within, found.spans[0])
 
 
-def split_prefix(text: str, within: Span) -> tuple[Found[Kind], Span | None, Span] | None:
+def split_prefix(text: str, within: Span) -> tuple[Found[Kind] | None, Span | None, Span] | None:
     """Take a kind off the front of a title: "Research Seminar: On Bells".
 
     Returns the kind, the whole prefix when it names a series ("Example Fellows' Seminar"), and
@@ -192,13 +192,31 @@ def split_prefix(text: str, within: Span) -> tuple[Found[Kind], Span | None, Spa
             continue
         prefix = Span(*match.span("prefix")).trimmed(text)
         kind = find_kind(text, prefix)
+        rest = Span(*match.span("rest")).trimmed(text)
+        if _GENERAL.fullmatch(text, prefix.start, prefix.end):
+            return None, None, rest
+        if kind is None and _GROUP_END.search(text[prefix.start : prefix.end]):
+            return None, prefix, rest
         if kind is None or not _is_short(text, prefix):
             continue
         series = None if _is_plain(text, prefix, kind.spans[0]) else prefix
         if series is not None and not _ends_with_kind(text, prefix, kind.spans[0]):
             continue
-        return kind, series, Span(*match.span("rest")).trimmed(text)
+        return kind, series, rest
     return None
+
+
+_GENERAL = re.compile(
+    r"(?:evento?|veranstaltung|événement|anlass|evenement|save the date|reminder"
+    r"|announcement|invitation"
+    r"|einladung|ankündigung|aviso|avviso|annonce|no\.\s?[\d-]+|nr\.\s?[\d-]+|[a-z]+-list)",
+    re.IGNORECASE,
+)
+_GROUP_END = re.compile(
+    r"\s(?:group|society|club|circle|forum|network|series|programme|gruppe|kreis|verein|gruppo"
+    r"|cercle|groupe|grupo|kring|section|association)\Z",
+    re.IGNORECASE,
+)
 
 
 def _ends_with_kind(text: str, prefix: Span, kind: Span) -> bool:
@@ -216,4 +234,5 @@ def _is_short(text: str, prefix: Span) -> bool:
 
 def _is_plain(text: str, within: Span, kind: Span) -> bool:
     rest = text[within.start : kind.start] + " " + text[kind.end : within.end]
+    rest = _by_word()[0].sub(" ", fold(rest))
     return all(word in _PLAIN for word in re.findall(r"[\w'-]+", fold(rest)))

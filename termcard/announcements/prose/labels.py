@@ -102,6 +102,7 @@ _WORDS: dict[Label, str] = {
     Label.ONLINE: """zoom, teams, ms teams, microsoft teams, online, platform, zoom link,
         teams link,
         meeting link, link, join, join online, webex, livestream, live stream, join link, meeting id
+        transmisión, transmision, streaming, emisión, diretta, live, broadcast, diffusion
         plattform, link zur teilnahme, zugang
         plateforme, en ligne, lien, lien zoom
         piattaforma, collegamento, plataforma, enlace""",
@@ -114,7 +115,8 @@ _WORDS: dict[Label, str] = {
         relatore, relatrice, relatori, interviene, intervengono, chi
         ponente, ponentes, conferenciante, imparte, quién, quien, interviene
         spreker, sprekers, wie""",
-    Label.PANELIST: "panelists, panellists, panelist, panellist, panelisten, diskutanten",
+    Label.PANELIST: "panelistas, panelista, panelists, panellists, panelist, "
+    "panellist, panelisten, diskutanten",
     Label.CANDIDATE: "candidate, kandidat, kandidatin, candidat, candidate, doctorant, doctorante, "
     "doktorand, doktorandin, candidato, candidata, promovendus, promovenda",
     Label.DISCUSSANT: "discussant, discussants, diskutant, discutant, discutante, commentator, "

@@ -29,6 +29,9 @@ _LABEL = re.compile(
 )
 _DASHED_LABEL = re.compile(r"(?P<label>[^\W\d_][^:?|\t\n–—-]{0,20}?)[ \t]{1,3}[–—-][ \t]{1,3}")
 _LATER_LABEL = re.compile(r"(?<=[\s|;,])(?P<label>[A-Z][\w/&.-]*(?:[ ][a-z/&.-]+){0,2})[ ]?:(?=\s)")
+_FOR_ALL = re.compile(
+    r"\s(?:for|of|für|pour|per|para)\s(?:both|all|alle|tous|tutti|todos)(?:\s\w+)?\Z"
+)
 _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|à|objet|envoyé)\s?:", re.I
 )
@@ -99,10 +102,10 @@ def _without_signature(
     text: str, groups: list[list[Span]]
 ) -> tuple[list[list[Span]], list[list[Span]]]:
     """Part a letter's signature, which two hyphens open, from what stands above it."""
-    for number, group in enumerate(groups):
-        for place, line in enumerate(group):
-            below = len(group) - place + sum(len(other) for other in groups[number + 1 :])
-            if line.cut(text) in ("--", "—") and below <= MOST_SIGNED:
+    for number in range(max(0, len(groups) - MOST_SIGNED), len(groups)):
+        group = groups[number]
+        for place, line in enumerate(group[-MOST_SIGNED:], max(0, len(group) - MOST_SIGNED)):
+            if line.cut(text) in ("--", "—"):
                 above = [*groups[:number], *([group[:place]] if place else [])]
                 return above, [group[place:], *groups[number + 1 :]]
     return groups, []
@@ -245,7 +248,8 @@ def _past_bullet(text: str, line: Span) -> int:
 
 
 def _folded(label: str) -> str:
-    return fold(" ".join(label.split())).strip("*:?¿¡ ")
+    folded = fold(" ".join(label.split())).strip("*:?¿¡ ")
+    return _FOR_ALL.sub("", folded)
 
 
 def _plain_blocks(text: str, lines: list[Span]) -> list[Block]:

@@ -69,7 +69,8 @@ def decide_zone(text: str, stretch: Stretch, reader: Reader) -> Found[str] | Non
     """Return the zone that the lines about when state, or a line labelled so."""
     for sight in stretch.when:
         behind = sight.starts[0].span if sight.starts else Span(0, 0)
-        found = find_zone(text, behind, sight.block.words, default_zone=reader.default_zone)
+        words = sight.sentence or sight.block.words
+        found = find_zone(text, behind, words, default_zone=reader.default_zone)
         if found is not None:
             return found
     for sight in stretch.rest:

@@ -71,6 +71,43 @@ _GIVEN = wordlist(
     victor victoria viktor vincent virginia vivian vladimir walter wanda wei wen wendy werner
     wilfried wilhelm will willem william winston wolf wolfgang wyn xavier yael yan yann yasmin yong
     yuki yves yvonne zara zoe zoltan
+    alasdair albrecht alessia aline alois ambrose anders aneta angus anja anke annalisa anneliese
+    annemarie anselm anthea archie arabella ariane armin arne arvind ashley aurelie babak bernadette
+    berta berthold bertrand bradford brendan bridget bronwyn bryan bryony burkhard caitlin carina
+    cat cedric celeste cheng cheryl christel christelle clare clarissa claudine clementine clifford
+    conrad cordelia corinne cosima cyril dafydd dale daphne declan deirdre delphine desmond detlef
+    diarmuid dolly donna doreen dorian dorothee dylan eamon eckhard edda edwina eilidh elias elin
+    elinor eliot elliot ellis elodie eloise elspeth emanuele emmanuel emmanuelle enid enzo erich
+    ernestine esme estelle eugenia eugenie evelina ewan fabienne fabrizio farid faye femke fergus
+    filip filippo fionn folker franco frida freya gabor gaia gail gaspard genevieve geraint gertrud
+    gesine gianni giada gianluca gilles ginevra gisela giuliano gottfried greet griet gudrun guenter
+    gunnar gunther gwen gwyneth hamish hanne harriet hartmut hazel hedwig heiko heiner helga
+    hendrika herve hettie hilde hiroshi hiroko horst hussein huw ieuan ilona imogen inge ioana
+    ishaan isobel iwan jacinta jacopo jada janine janos jarvis jasmin jasper jed jelena jelle jerry
+    jette joao jocelyn jodie joelle johnny jolanda jonny jordi jorg josh joy jozef jude judit
+    juergen juliette kamal kamila karim karla karsten kasper katarina katharine katie katja kees
+    keir kerry khadija kiran klaas koen kofi konstantin krishna kwame kylie lachlan laila lakshmi
+    lambert lana latifa lauri lavinia leif leigh leopold leticia liesbeth lilian liliana lillian
+    lindsay lindsey lise lisbeth livia lorena loretta lothar luciana luciano ludovic luka lukas
+    luzia lyn mabel mahmoud maja makoto malika mandy marcella marcin mareike maren marga margherita
+    mariam mariana marietta marijke marilyn marina marisol marissa maite marlene marleen marnie
+    martijn martine massimo mathilde matilde matthijs maurizio maxime maya mehmet melinda meredith
+    merlin mette mhairi micha mikael mikkel mirjam mirko miroslav mitch mohammad mohan moritz morgan
+    muriel mustafa nan natalya neal nicolai nicoletta nikki nikolaus nisha nuno odette odile oisin
+    olivier olwen ottilie padraig paige pamela pascale patience pavlina peder perdita perrine
+    philomena piers piet polly primrose prue prudence quentin quinn rachael rafal rahul rajiv ramesh
+    ramona rania rasmus raymund reiner reinhold remi renato renzo rhian rhiannon ria rick robyn
+    rodney roisin ronald ronan roni rory rosalie rosanna roswitha rowan rowena roxana rudiger rudy
+    ruediger russell sacha safia salim salma salvatore samantha samira sander sandro sanjay santi
+    sascha saskia seamus selina severin shannon shaun sheena shirin siegfried sigrid silas silvana
+    silvio simeon simonetta sinead siobhan sita sjoerd solange soren stefano stella sten stephane
+    stewart stuart sunil sybil sylvain tabitha tadeusz tal tamsin tatjana teodor thandi theodora
+    thilo thora tilda till titus tobi toby toni torben toshiro trine tristan trudy udo ugo ulf
+    ursel valentino valeria vasile vasily veit verena verity vernon vicky vijay vikram viola
+    virginie vito vittoria volker wade wes wilma winifred wioletta wouter xander yannick yasmine
+    yusuf yvette yvonne zadie zainab zdenek zeynep zita zofia zohra dipika amartya meera nandini
+    deepa kavita sunita vandana kenji haruki yoko naoko akiko sakura ngozi chidi amara zanele sipho
+    tendai kwabena abena akosua fatou mamadou ousmane aminata bola tunde emeka chinua wole nneka
     """
 )
 

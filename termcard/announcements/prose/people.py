@@ -44,6 +44,7 @@ _NOT_NAMES = wordlist(
     " tbd "
     "cancelled postponed der die das und im am le les une un series term week research annual new "
     "reading group session summer winter spring autumn events event programme program professor "
+    "that which what who when where how why is are was not no to of by as it its our your their "
     "dr prof reader director head dean chair fellow senior junior research associate assistant"
 )
 _ROLE = re.compile(
@@ -116,6 +117,9 @@ _AND_PERSON = re.compile(
     r"\s+(?:and|&|und|et|y|e|en)\s+(?=(?:Prof(?:essor)?|Drs?|Sir|Dame|Revd?|Dott|Dra)\b)"
 )
 _LEADING_AND = re.compile(r"(?:and|&|und|et|y|e|en|with|sowie)\s+(?=\S)")
+_LEADING_POST = re.compile(
+    r"(?:(?:the|die|der|le|la|il|el|de)\s)?(?:[ld]['’])?(?:[a-zà-ÿ][\w-]+\s){1,3}(?=[A-ZÀ-Þ])"
+)
 _AT = re.compile(
     r"(?<=\w)\s+(?:at|an\s+der|am|an\s+dem|à\s+l['’]|à\s+la|au|alla|all['’]|dell['’]|de\s+l['’]"
     r"|presso|en\s+la|aan\s+de)\s*(?:the\s+)?(?=[A-ZÀ-Ý])"
@@ -229,6 +233,9 @@ def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound
     for raw in _parted_at_people(text, inner):
         lead = _LEADING_AND.match(text, raw.start, raw.end)
         piece = Span(lead.end(), raw.end) if lead else raw
+        post = _LEADING_POST.match(text, piece.start, piece.end)
+        if post and is_given_name(text[post.end() : piece.end].split()[0]):
+            piece = Span(post.end(), piece.end)
         begun = _people_at(text, piece, part)
         if begun and people and _is_doubtful(text, piece, begun[0], people[0]):
             begun = []
@@ -242,7 +249,9 @@ def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound
 
 def _is_doubtful(text: str, piece: Span, person: PersonFound, first: PersonFound) -> bool:
     """Say whether two capitals behind a titled person are rather where that person works."""
-    if person.honorific or not first.honorific or "(" in piece.cut(text):
+    if person.honorific or "(" in piece.cut(text):
+        return False
+    if not first.honorific and not is_given_name(first.name.split()[0]):
         return False
     return not is_given_name(person.name.split()[0])
 

@@ -59,7 +59,9 @@ _BY = re.compile(
 )
 _KIND_OF = re.compile(
     r"(?:soutenance(?:\sde\sth[èe]se)?|disputation|promotie|(?:phd\s|thesis\s)?defen[cs]e|viva"
-    r"|vortrag|conférence|lezing|intervention|exposé|concert|konzert)\s(?:de|von|of|by|di|van|par|d['’])"
+    r"|(?:book\s)?discussion|conversation|interview|screening|evening|reading|gespräch|rencontre"
+    r"|incontro|encuentro|vortrag|conférence|lezing|intervention|exposé|concert|konzert)\s(?:with|mit"
+    r"|avec|con|met|de|von|of|by|di|van|par|d['’])"
     r"\s?(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
@@ -212,12 +214,24 @@ def _segment(text: str, span: Span, mark: str) -> Segment | None:
         person = Span(by.end(), span.end)
         if sureness_of_name(text, person) or "by" in by.group().lower():
             return Segment(Span(by.end(), span.end), Sort.PERSON, mark, 3)
+    span = _past_post(text, span)
     sort, sureness = _sorted(text, span)
     if sort is Sort.PERSON and (says := _SAYS.search(text, span.start, span.end)):
         span = Span(span.start, says.start())
     if sort is Sort.PLACE and (lead := _IN.match(text, span.start, span.end)):
         span = Span(lead.end(), span.end)
     return Segment(span, sort, mark, sureness)
+
+
+def _past_post(text: str, span: Span) -> Span:
+    """Return "Hettie Quist" of "Poet Hettie Quist": the name without the post in front."""
+    words = list(re.finditer(r"\S+", span.cut(text)[:80]))
+    for number, word in enumerate(words[1:4], start=1):
+        lead = text[span.start : span.start + word.start()].strip()
+        name = Span(span.start + word.start(), span.end)
+        if is_given_name(word.group()) and is_role(lead) and is_role(lead.split()[-1]):
+            return name if sureness_of_name(text, name) and number else span
+    return span
 
 
 def _tidied(text: str, span: Span) -> Span:
@@ -269,6 +283,8 @@ def _sorted_words(text: str, span: Span) -> Sort:
     words = span.cut(text)
     if _ENDS_AS_SERIES.search(words) and find_kind(text, span) and len(words.split()) <= 7:
         return Sort.SERIES
+    if _NUMBERED_PLACE.fullmatch(words):
+        return Sort.PLACE
     if is_place(text, span) and (reads_as_name(words) or _ROOM_FIRST.match(words)):
         return Sort.INSTITUTION if _only_institution(text, span) else Sort.PLACE
     if is_institution(words) and reads_as_name(words) and find_kind(text, span) is None:
@@ -284,6 +300,10 @@ _ENDS_AS_SERIES = re.compile(
     r"\s(?:seminars?|lectures?|colloquium|colloquia|talks?|group|club|series|kolloquium|workshop"
     r"|lunch|forum)\Z",
     re.IGNORECASE,
+)
+_NUMBERED_PLACE = re.compile(
+    r"[A-ZÀ-Þ][\w'’&-]+(?:\s[A-ZÀ-Þ][\w'’&-]+){0,2}\s(?!(?:19|20)\d\d\b)[A-Z]?\d{1,4}(?:[./-]\d{1,3})?[A-Za-z]?"
+    r"|\d{2,4}[A-Za-z]?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?|[A-Z]{1,4}\d{1,3}(?:[./]\d{1,3})?"
 )
 _ROOM_FIRST = re.compile(
     r"(?:room|hall|salle|amphi\w*|aula|sala|saal|raum|hörsaal|zaal|lecture|seminar\sroom|bâtiment"

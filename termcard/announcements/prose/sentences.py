@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"(?:(?:on|am|le|il|el|op|vom|dem|den|am\s\w+,\sdem)\s)?\Z",
     re.IGNORECASE,
 )
-CLOSEST = 12
+LONGEST_TOLD = 4000
 
 
 def announced(text: str, sights: list[Sight]) -> list[Sight]:
@@ -44,6 +44,7 @@ def _clauses(text: str, sight: Sight) -> Iterator[Sight]:
         if not days:
             days = _counted(text, sight, sentence)
         following = said[number + 1] if number + 1 < len(said) else None
+        sentence = Span(sentence.start, min(sentence.end, sentence.start + LONGEST_TOLD))
         for clause in _parted(text, sentence, days):
             clause = _with_next(text, sight, clause, sentence, following)
             inside = tuple(day for day in days if day.span.overlaps(clause))

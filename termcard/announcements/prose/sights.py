@@ -20,6 +20,7 @@ from termcard.announcements.prose.zones import find_zone
 
 LONGEST_LOOKED_AT = 600
 MOST_LOOKED_AT = 4000
+MOST_DATED = 1500
 _OPENING = re.compile(
     r"[\s•*·\-–—(\[\"'“‘]*(?:(?:on|am|le|il|el|op|from|du|dal|vom|du|new date|at|um|ore|a las"
     r"|ab)[\s:]\s*)?"
@@ -84,12 +85,15 @@ class Looker:
 
 def look(text: str, groups: tuple[Block, ...], reader: Looker) -> list[Sight]:
     """Return every block of the page, in order, with its dates and hours."""
-    seen = [
-        sight
-        for number, group in enumerate(groups)
-        for leaf in group.leaves()
-        for sight in _sights(text, leaf, number, reader)
-    ]
+    seen: list[Sight] = []
+    dated = 0
+    for number, group in enumerate(groups):
+        for leaf in group.leaves():
+            if dated > MOST_DATED:
+                seen.append(Sight(block=leaf, group=number))
+                continue
+            seen.extend(_sights(text, leaf, number, reader))
+            dated += bool(seen[-1].days)
     if _begins_with_dateline(seen):
         seen[0] = replace(seen[0], is_about_when=False, days=())
     return [_with_today(text, sight) for sight in seen]
@@ -158,7 +162,7 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
     expected = block.label in (Label.TIME, Label.WHEN)
     hours = find_hours(text, words, taken=taken, is_expected=expected)
     relative: list[DayFound] = []
-    if reader.written is not None and not block.label:
+    if reader.written is not None and not block.label and not days:
         relative = find_relative(text, words, reader.written)
     sight = Sight(
         block=block,
@@ -174,7 +178,8 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
 
 
 _ISSUE = re.compile(
-    r"\b(?:gazette|newsletter|bulletin|record|diary|rundbrief|anzeiger|call\sfor\spapers)\b", re.I
+    r"\b(?:gazette|newsletter|bulletin|record|diary|rundbrief|anzeiger|notices|announcements\sfor|agenda|call\sfor\spapers)\b",
+    re.I,
 )
 _BEFORE_OLD_DAY = re.compile(
     r"(?:rescheduled|postponed|moved|changed|verschoben|verlegt|reportée?|rinviat[oa]"

@@ -74,13 +74,28 @@ def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> S
             continue
         is_head = index < head and index >= head - MOST_HEAD
         if sight.block.kind is BlockKind.LABELLED:
-            if is_head and is_list:
+            if is_list and (is_head or _is_apart(sights, index, dated)):
                 _take_label(text, sight, index, standing)
         elif is_head and is_list and sight.block.kind is BlockKind.HEADING:
             _take_line(text, sights, index, standing)
         else:
             _take_sentences(text, sight, index, standing, is_head=is_head and is_list)
     return standing
+
+
+def _is_apart(sights: list[Sight], index: int, dated: set[int]) -> bool:
+    """Say whether a label stands among nothing but labels, away from every event."""
+    group = sights[index].group
+    first = last = index
+    while first and sights[first - 1].group == group:
+        first -= 1
+    while last + 1 < len(sights) and sights[last + 1].group == group:
+        last += 1
+    own = range(first, last + 1)
+    return all(
+        sights[one].block.label in _ONCE and (one not in dated or not sights[one].days)
+        for one in own
+    )
 
 
 def _take_label(text: str, sight: Sight, index: int, standing: Standing) -> None:

@@ -24,10 +24,12 @@ from termcard.announcements.prose.stretches import Stretch
 from termcard.announcements.prose.titles import could_be_title, found, is_host_line, read_title
 
 MOST_ABOVE = 30
+MOST_LOOKED_AT = 3000
 _YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
 _TITLED = re.compile(
     r"\b(?:title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
-    r"|intitulée?|sous\sle\stitre|dal\stitolo|titulad[oa]|titulará|con\sel\stítulo|getiteld)\s?:?\s?",
+    r"|intitulée?|sous\sle\stitre|dal\stitolo|present(?:s|ing)?|speak(?:s|ing)?\s(?:on|about)|talk(?:s|ing)?\s(?:on|about)|lecture\s(?:on|about)"
+    r"|titulad[oa]|titulará|con\sel\stítulo|getiteld)\s?:?\s?",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -45,10 +47,11 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     hosted = None
     for sight in stretch.rest:
         if sight.block.kind is BlockKind.TEXT:
-            _take_said_title(text, sight.block.span, draft)
-            _take_speaker(text, sight.block.span, draft)
-            draft.status = draft.status or find_status(text, sight.block.span)
-            hosted = hosted or _HOSTED.search(text, sight.block.span.start, sight.block.span.end)
+            span = _beginning(sight.block.span)
+            _take_said_title(text, span, draft)
+            _take_speaker(text, span, draft)
+            draft.status = draft.status or find_status(text, span)
+            hosted = hosted or _HOSTED.search(text, span.start, span.end)
     if draft.host is None and hosted and is_institution(hosted["host"]):
         draft.host = found(text, Span(*hosted.span("host")), "hosted by")
     if draft.host is None:
@@ -84,6 +87,11 @@ def take_platform(text: str, draft: Draft, body: BodyRead) -> None:
     """Take a platform that only the sentences on how to come name."""
     for span in draft.attendance + body.attendance:
         draft.platform = draft.platform or find_platform(text, span)
+
+
+def _beginning(span: Span) -> Span:
+    """Return as much of a paragraph as is looked at for each event."""
+    return Span(span.start, min(span.end, span.start + MOST_LOOKED_AT))
 
 
 def _take_said_title(text: str, span: Span, draft: Draft) -> None:
@@ -125,7 +133,8 @@ def _kind_around(text: str, stretch: Stretch, draft: Draft) -> Found[Kind] | Non
             return kind
     for sight in stretch.rest:
         if sight.block.kind in (BlockKind.TEXT, BlockKind.LABELLED):
-            for match in _SELF.finditer(text, sight.block.span.start, sight.block.span.end):
+            span = _beginning(sight.block.span)
+            for match in _SELF.finditer(text, span.start, span.end):
                 if kind := find_kind(text, Span(*match.span(1))):
                     return kind
     for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
@@ -139,7 +148,8 @@ def _kind_of_page(text: str, stretch: Stretch) -> Found[Kind] | None:
     named = [
         kind
         for sight in stretch.sights[: min(stretch.start, 12)]
-        if sight.block.kind is BlockKind.TEXT and (kind := find_kind(text, sight.block.span))
+        if sight.block.kind is BlockKind.TEXT
+        and (kind := find_kind(text, _beginning(sight.block.span)))
     ]
     return named[0] if len({kind.value for kind in named}) == 1 else None
 

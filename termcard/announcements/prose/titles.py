@@ -22,6 +22,7 @@ from termcard.announcements.prose.people import (
     read_people,
 )
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
+from termcard.announcements.prose.segments import quotations
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 
@@ -91,12 +92,30 @@ def read_title(text: str, within: Span, reason: str) -> TitleRead:
     prefix = split_prefix(text, within)
     if prefix is not None:
         read.kind, series, within = prefix
+        again = split_prefix(text, within) if read.kind is None and series is None else None
+        if again is not None:
+            read.kind, series, within = again
         if series is not None:
             read.series = found(text, series, "stands before the title")
+    within = _quoted_behind_kind(text, within, read)
     within = bare(text, within)
     if within and not is_unsaid_title(text, within):
         read.title = found(text, within, reason)
     return read
+
+
+def _quoted_behind_kind(text: str, within: Span, read: TitleRead) -> Span:
+    """Return the quoted title of 'Book presentation "The Glass City"', else all of it."""
+    for inside, whole in quotations(text, within):
+        before = Span(within.start, whole.start).trimmed(text)
+        if not before or text[whole.end : within.end].strip(" .,"):
+            return within
+        kind = find_kind(text, before)
+        if kind is None or len(before.cut(text).split()) > 5:
+            return within
+        read.kind = read.kind or kind
+        return inside
+    return within
 
 
 def _take_speaker(text: str, within: Span, read: TitleRead) -> Span:
@@ -156,6 +175,8 @@ def could_be_title(text: str, within: Span) -> bool:
         return False
     if _is_about_people_only(text, within):
         return False
+    if _is_post_line(words):
+        return False
     if quoted_in(text, within) is not None or split_prefix(text, within) is not None:
         return True
     if _AT_PLACE.search(words):
@@ -165,6 +186,23 @@ def could_be_title(text: str, within: Span) -> bool:
     if words.endswith(":") or _DESCRIPTION.match(words) or _BY.match(words):
         return False
     return not (is_host_line(words) or is_place_line(text, within) or is_series_line(text, within))
+
+
+_POST_FIRST = re.compile(
+    r"(?:(?:associate|assistant|full|emeritus|visiting|senior|junior|adjunct|chief|distinguished)\s)*"
+    r"(?:professor|lecturer|reader|director|head|dean|department|dept|school|faculty|institut\w*"
+    r"|university|fellow|researcher|curator|professeure?|directeur|directrice|maître|chargée?"
+    r"|chercheu\w+|leiter\w*|dozent\w*|wissenschaftliche\w*|professore|professoressa|docente"
+    r"|catedrátic\w|profesora?|hoogleraar|phd\s(?:student|candidate))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_post_line(words: str) -> bool:
+    """Say whether a line is somebody's post or institution, as it stands below a name."""
+    if any(mark in words for mark in '?!:“"„«') or len(words.split()) > 16:
+        return False
+    return _POST_FIRST.match(words) is not None and (is_role(words) or is_institution(words))
 
 
 def _is_about_people_only(text: str, within: Span) -> bool:
@@ -205,6 +243,8 @@ def is_place_line(text: str, within: Span) -> bool:
     """Say whether a line is nothing but a place: it has a room or building, and no sentence."""
     words = within.cut(text)
     if not is_place(text, within) or any(mark in words for mark in '?!:"“'):
+        return False
+    if find_kind(text, within) is not None and not any(char.isdigit() for char in words):
         return False
     if any(char.isdigit() for char in words) or "," in words:
         return True

@@ -7,7 +7,7 @@ import re
 ANNOUNCES = re.compile(
     r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|take|give|speak|present|talk|host|hold|deliver|discuss|read"
     r"|begin|start|meet|open|tell|perform)|takes?\splace|is\s(?:being\s)?held|to\sbe\sheld"
-    r"|is\sscheduled|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives|presents|talks"
+    r"|is\sscheduled|meets?|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives|presents|talks"
     r"|(?:is|are)\s(?:on|at|by|today|tomorrow|this|next)|[Jj]oin\sus|[Rr]eminder|[Tt]here\s(?:is|will\sbe)"
     r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet|referiert|beschäftigt|folgt|beschließt"
     r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra|parlera|présentera|évoquera"
@@ -26,6 +26,7 @@ DUE = re.compile(
     r"|notification|closes?\son|register|bookings?|abstracts?\sof|proposals?|please\stell|rsvp"
     r"|subscriptions|bis\szum|spätestens|avant\sle|entro\sil|antes\sdel|uiterlijk"
     r"|anmeldung|bekannt\sgegeben|proposed|we\sare\s(?:still\s)?planning|held\sfor\sthe\snights"
+    r"|sprechstunde\w*|office\shours?|opening\shours|öffnungszeiten|geschlossen|closed?\b|close\sat"
     r"|which\syou\sprefer|all\sbookings)(?!\w)",
     re.IGNORECASE,
 )
