@@ -129,7 +129,7 @@ class _Reader:
             last = self.number(behind, 1, 31)
             if last is None or last <= first:
                 return None
-            is_span = self.word(here) in _THROUGH
+            is_span = self.word(here) in _THROUGH or last == first + 1
             here = self.after_day(behind + 1)
         if self.word(here) in _OF:
             here += 1
@@ -137,6 +137,8 @@ class _Reader:
         if month is None:
             return None
         here += 1 + (self.word(here + 1) == ".")
+        if self.number(here, 1000, FIRST_YEAR - 1) is not None:
+            return None
         year, here = self.year(here)
         start = self.found(index, here, first, month, year)
         if last is not None and is_span:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from termcard.announcements.prose.furniture import is_furniture
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
-from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.languages import fold, months
 from termcard.announcements.prose.runs import entries
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.tables import Cell, tabulate
@@ -244,7 +244,17 @@ def _bare_label(text: str, line: Span) -> list[Block]:
 
 def _past_bullet(text: str, line: Span) -> int:
     match = _BULLET.match(text, line.start, line.end)
-    return match.end() if match else line.start
+    if match is None or _is_day(text, match):
+        return line.start
+    return match.end()
+
+
+def _is_day(text: str, bullet: re.Match[str]) -> bool:
+    """Say whether what looks like a number of a list is a day: "10. Januar", "3. – 5. Mai"."""
+    if not bullet.group()[0].isdigit():
+        return False
+    word = re.match(r"[–—-]\s?\d|[^\W\d_]+", text[bullet.end() : bullet.end() + 20])
+    return word is not None and (not word.group().isalpha() or fold(word.group()) in months())
 
 
 def _folded(label: str) -> str:

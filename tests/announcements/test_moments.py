@@ -1,0 +1,43 @@
+from datetime import date
+from pathlib import Path
+
+from termcard.announcements.labelled import as_labelled
+from termcard.announcements.reading import read
+
+TABLE = Path(__file__).parent / "fixtures" / "moments.tsv"
+NONE, REFUSED = "-", "x"
+
+
+def moments() -> list[list[str]]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    return [line.split("\t") for line in lines]
+
+
+def as_read(expression: str, read_on: str, zone: str) -> tuple[str, str]:
+    """Return the start and the end of a seminar that is announced with the expression alone."""
+    text = f"Seminar: On Bells\n\n{expression}\n\nRoom 5, Old Hall\n"
+    document = read(
+        text.encode(), reference_date=date.fromisoformat(read_on), default_timezone=zone
+    )
+    events = as_labelled(document)["events"]
+    if not events:
+        return REFUSED, NONE
+    return events[0]["start"] or REFUSED, events[0]["end"] or NONE
+
+
+def test_dates_and_times_are_read_right_or_refused_and_never_wrong() -> None:
+    right, refused, wrong = 0, [], []
+    for expression, read_on, zone, start, end in moments():
+        found = as_read(expression, read_on, zone)
+        if found == (start, end):
+            right += 1
+        elif found[0] == REFUSED:
+            refused.append(expression)
+        else:
+            wrong.append((expression, (start, end), found))
+    assert wrong == []
+    assert right / len(moments()) >= 0.95, refused
+
+
+def test_the_table_is_long() -> None:
+    assert len(moments()) > 500
