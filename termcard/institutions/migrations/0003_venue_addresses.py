@@ -21,7 +21,8 @@ class Migration(migrations.Migration):
     dependencies = [("institutions", "0002_usual_minutes_of_the_unit_above")]
 
     operations = [
-        migrations.AddField("venue", "slug", models.SlugField(max_length=100, null=True)),
+        # A SlugField would make its index here, and again when it becomes unique.
+        migrations.AddField("venue", "slug", models.CharField(max_length=100, null=True)),
         migrations.RunPython(name_addresses, migrations.RunPython.noop),
         migrations.AlterField("venue", "slug", models.SlugField(max_length=100, unique=True)),
     ]
