@@ -94,8 +94,7 @@ class Session:
             return _moment(self.last_day + timedelta(days=1), time(0), self.zone, 0)
         if self.ends_time is None:
             length = timedelta(minutes=self.usual_minutes)
-            usual = (self.starts_at().astimezone(UTC) + length).astimezone(ZoneInfo(self.zone))
-            return usual
+            return (self.starts_at().astimezone(UTC) + length).astimezone(ZoneInfo(self.zone))
         return _moment(self.last_day, self.ends_time, self.zone, self.ends_fold)
 
     def order(self) -> tuple[datetime, datetime, str]:
