@@ -195,6 +195,8 @@ class _Reader:
         day, month = self.number(index, 1, 31), self.number(index + 2, 1, 12)
         if day is None or month is None or self._is_glued(index):
             return None
+        if len(self.tokens[index].words) == 1 and self.word(index + 2).startswith("0"):
+            return None
         dots = self.word(index + 1) == "." and self.word(index + 3) == "."
         joined = all(self.is_joined(index + step) for step in (1, 2, 3))
         if not dots or not joined or self.number(index + 4, 0, 9999) is not None:

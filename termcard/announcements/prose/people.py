@@ -338,8 +338,13 @@ def _person_at(text: str, piece: Span, part: PartKind) -> PersonFound | None:
     return person
 
 
+_PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w’'-]+")
+
+
 def _may_be_name(text: str, name: Span, *, has_honorific: bool) -> bool:
     words = name.cut(text)
+    if words and _PLAIN_NAME.fullmatch(words) and is_given_name(words.split()[0]):
+        return not is_institution(words)
     if not words or is_institution(words) or (is_place(text, name) and not has_honorific):
         return False
     if looks_like_name(words):

@@ -80,7 +80,7 @@ _PLACE_WORDS = re.compile(
 )
 _ROOM_CODE = re.compile(
     r"(?<![\w@/])(?:[A-Z]{1,4}\s?\d{0,3}[-.]?\s?\d{2,4}[A-Za-z]?|[A-Z]\d?[./]\d{1,4}(?:\.\d{1,4})?"
-    r"|\d{1,3}-\d{2,4}|[A-Z]{2,4}\s\d\.\d{1,3})(?!\w)"
+    r"|\d{1,3}-\d{2,4}|LT\s?\d|[A-Z]{2,4}\s\d\.\d{1,3})(?!\w)"
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b\d{5}\b\s[A-ZÄÖÜ]")
 _TO_BE_SAID = re.compile(

@@ -38,7 +38,7 @@ def find_relative(text: str, within: Span, written: date) -> list[DayFound]:
                 month=day.month,
                 year=day.year,
                 is_relative=True,
-                is_today=ahead == 0,
+                is_today=ahead == 0 and match["weekday"] is None,
             )
         )
     return found

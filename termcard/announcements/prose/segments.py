@@ -119,10 +119,30 @@ def segments(text: str, within: Span, taken: list[Span]) -> list[Segment]:
             if is_quoted:
                 found.append(Segment(span, Sort.QUOTED, mark))
             elif (segment := _segment(text, span, mark)) is not None:
-                found.append(segment)
+                found.extend(_without_room(text, segment))
             else:
                 before = mark
     return found
+
+
+_ROOM_NOTE = re.compile(r"\s\((?:[A-Za-z ]{1,16}:\s)?(?P<room>[^():]{2,60})\)\Z")
+
+
+def _without_room(text: str, segment: Segment) -> list[Segment]:
+    """Part "Means that mislead (NB: Room 2.20)" into the words and the room."""
+    note = _ROOM_NOTE.search(text[segment.span.start : segment.span.end])
+    if note is None or segment.sort not in (Sort.WORDS, Sort.PERSON, Sort.PLACE):
+        return [segment]
+    start = segment.span.start
+    room = Span(start + note.start("room"), start + note.end("room"))
+    if not is_place(text, room) or not any(char.isdigit() for char in room.cut(text)):
+        return [segment]
+    kept = Span(start, start + note.start())
+    sort, sureness = _sorted(text, kept)
+    return [
+        Segment(kept, sort, segment.before, sureness),
+        Segment(room, Sort.PLACE, ","),
+    ]
 
 
 def quotations(text: str, within: Span) -> Iterator[tuple[Span, Span]]:
@@ -310,6 +330,11 @@ _ROOM_FIRST = re.compile(
     r"|salón)\s[\w'’.-]+(?:\s[\w'’.-]+){0,3}\Z",
     re.IGNORECASE,
 )
+
+
+def is_numbered_place(words: str) -> bool:
+    """Say whether words are a name with a room's number: "Huxley 140", "206 Old Hall"."""
+    return _NUMBERED_PLACE.fullmatch(words) is not None
 
 
 def _only_institution(text: str, span: Span) -> bool:

@@ -12,7 +12,7 @@ from termcard.announcements.prose.dates import DayFound
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Span
-from termcard.announcements.prose.verbs import ANNOUNCES, DUE, EVERY, PAST
+from termcard.announcements.prose.verbs import ANNOUNCES, DUE, EVERY, FUTURE, PAST
 
 _LEAD = re.compile(
     r"(?:[,;]\s*)?(?:(?:and|und|et|e|y|en|followed|gefolgt|sowie|then|finally|zum\sabschluss)\s)*"
@@ -93,7 +93,7 @@ def _announces(text: str, sentence: Span, clause: Sight) -> bool:
     if DUE.search(words) or (clause.hours and not clause.starts):
         return False
     verb = ANNOUNCES.search(text, sentence.start, sentence.end) is not None
-    if PAST.search(_unquoted(text, part)) and not verb:
+    if PAST.search(_unquoted(text, part)) and not FUTURE.search(sentence.cut(text)):
         return False
     if verb:
         return True

@@ -24,7 +24,8 @@ MOST_DATED = 1500
 _OPENING = re.compile(
     r"[\s•*·\-–—(\[\"'“‘]*(?:(?:on|am|le|il|el|op|from|du|dal|vom|du|new date|at|um|ore|a las"
     r"|ab)[\s:]\s*)?"
-    r"(?:\[?(?:cancell?ed|postponed)\]?[\s:–-]*)?\Z",
+    r"(?:[\[(*]{0,2}(?:cancell?ed|postponed|annulée?|reportée?|abgesagt|entfällt|verschoben|annullato"
+    r"|rinviato|cancelado|aplazado|afgelast|uitgesteld)[\])*]{0,2}[\s:–-]*)?\Z",
     re.IGNORECASE,
 )
 _TIMED = frozenset({Label.DATE, Label.TIME, Label.WHEN})
@@ -156,7 +157,8 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
     days = [
         day
         for day in find_days(text, words, month_first=reader.month_first, short=reader.short)
-        if not _BEFORE_OLD_DAY.search(text[max(words.start, day.span.start - 30) : day.span.start])
+        if not _is_dateline(text, words, day)
+        and not _BEFORE_OLD_DAY.search(text[max(words.start, day.span.start - 30) : day.span.start])
     ]
     taken = [day.span for day in days]
     expected = block.label in (Label.TIME, Label.WHEN)
@@ -177,6 +179,23 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
     return replace(sight, is_about_when=True, facts=facts)
 
 
+_TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,\s[A-Z][a-z]{0,8}\.?)?[,\s(]*\Z")
+
+
+def _is_dateline(text: str, words: Span, day: DayFound) -> bool:
+    """Say whether a day opens a press report behind its town: "LEAM, Oct. 5, 2018 -- …"."""
+    behind = text[day.span.end : day.span.end + 6].lstrip(" .)")
+    return behind.startswith(("-", "–", "—")) and bool(
+        _TOWN.fullmatch(text[words.start : day.span.start])
+    )
+
+
+_WEEKLY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bjeweils\b|\b(?:every|alternate|each|all)\s\w+"
+    r"|\bunless\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s\b|\btous\sles\b"
+    r"|\A(?:le|los)\s(?:lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes)\b",
+    re.IGNORECASE,
+)
 _ISSUE = re.compile(
     r"\b(?:gazette|newsletter|bulletin|record|diary|rundbrief|anzeiger|notices|announcements\sfor|agenda|call\sfor\spapers)\b",
     re.I,
@@ -201,6 +220,8 @@ def _with_zone(text: str, sight: Sight) -> list[Span]:
 def _is_about_when(text: str, sight: Sight) -> bool:
     if not sight.days and not sight.starts:
         return False
+    if not sight.days and not sight.block.label and _WEEKLY.search(sight.block.words.cut(text)):
+        return False
     if sight.days and not sight.starts and _ISSUE.search(text, *sight.block.span.pair()):
         return False
     if sight.block.kind is BlockKind.LABELLED:
@@ -212,9 +233,9 @@ def _is_about_when(text: str, sight: Sight) -> bool:
         is_short = words.end - words.start <= LONGEST_LOOKED_AT
         rest = text[max(sight.taken).end : words.end]
         is_alone = bool(sight.days and sight.hours) or not tells(unquoted(words.cut(text)))
-        if opens and is_short and is_alone and not tells(unquoted(rest)[:60]):
+        if opens and is_short and is_alone and not tells(unquoted(rest).split(". ")[0]):
             return True
-        return bool(sight.starts) and is_short and _closes(text, words, sight.starts[-1].span)
+        return is_short and any(_closes(text, words, hour.span) for hour in sight.starts)
     if opens:
         return True
     if IS.search(text[words.start : words.end]):

@@ -199,6 +199,10 @@ def _take_said_place(
     text: str, sight: Sight, sentence: Span, standing: Standing, *, has_hour: bool
 ) -> None:
     place = place_phrase(text, sentence, sight.taken, is_expected=False)
+    if place is None and has_hour:
+        facts = read_facts(text, sentence, sight.taken)
+        named = [span for span in facts.venue if is_place(text, span)]
+        place = Span(named[0].start, facts.venue[-1].end) if named else None
     if place is not None and has_hour:
         standing.venue = standing.venue or place
     standing.platform = standing.platform or find_platform(text, sentence)

@@ -85,6 +85,9 @@ def part(sights: list[Sight]) -> list[Stretch]:
         if not (sight.is_about_when or (sight.is_today and heading is not None)):
             continue
         heads = _is_day_heading(sights, index)
+        if sight.is_today and not sight.is_about_when:
+            stretches.append(Stretch(facts=[index], sights=sights, day_above=heading))
+            continue
         is_next = heads and stretches and stretches[-1].day_above is not None
         is_next = is_next or (is_list and stretches and _stands_over(stretches[-1], sight))
         if stretches and not is_next and _joins(stretches[-1], index):

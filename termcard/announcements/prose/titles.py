@@ -22,7 +22,7 @@ from termcard.announcements.prose.people import (
     read_people,
 )
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
-from termcard.announcements.prose.segments import quotations
+from termcard.announcements.prose.segments import is_numbered_place, quotations
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 
@@ -239,14 +239,25 @@ def is_host_line(words: str) -> bool:
     return is_host(words) and not is_kind and all(word[0].isupper() for word in capitals)
 
 
+_KIND_OF_ROOM = re.compile(
+    r"\b(?:lecture|seminar|conference|concert|exhibition|meeting|training|film|performance)\s"
+    r"(?:room|theatre|theater|hall|gallery|centre|center|studio)\b",
+    re.IGNORECASE,
+)
+
+
 def is_place_line(text: str, within: Span) -> bool:
     """Say whether a line is nothing but a place: it has a room or building, and no sentence."""
     words = within.cut(text)
+    if is_numbered_place(words):
+        return True
     if not is_place(text, within) or any(mark in words for mark in '?!:"“'):
         return False
-    if find_kind(text, within) is not None and not any(char.isdigit() for char in words):
-        return False
+    if find_kind(text, within) is not None and not _KIND_OF_ROOM.search(words):
+        return any(char.isdigit() for char in words)
     if any(char.isdigit() for char in words) or "," in words:
+        return True
+    if _KIND_OF_ROOM.match(words) and len(words.split()) <= 4:
         return True
     ends = (words.split()[0], words.split()[-1])
     return len(words.split()) <= 5 and any(is_place(end, Span(0, len(end))) for end in ends)

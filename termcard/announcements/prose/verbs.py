@@ -17,9 +17,13 @@ ANNOUNCES = re.compile(
     r"|vindt|vinden|spreekt|houdt|geeft)(?!\w)"
 )
 PAST = re.compile(
-    r"(?<!\w)(?:was|were|heard|spoke|gave|drew|visited|took\splace|attended|told\sus|won|opened"
+    r"(?<!\w)(?:was|were|came|ended|welcomed|thanked|showed|heard|spoke|gave|drew|visited|took\splace|attended|told\sus|won|opened"
     r"|celebrated|wurde|fand|sprach|war|hielt|a\seu\slieu|a\sété|était|è\sstat[oa]|fue|tuvo\slugar"
     r"|vond|sprak)(?!\w)"
+)
+FUTURE = re.compile(
+    r"(?<!\w)(?:will|is\sto|are\sto|shall|wird|werden|aura|donnera|parlera|présentera|terrà|parlerà"
+    r"|vedrà|impartirá|hablará|tendrá|zal|zullen)(?!\w)"
 )
 DUE = re.compile(
     r"(?<!\w)(?:deadline|by\s(?:the\s)?(?:end\sof\s)?\d|by\s[A-Z][a-z]+\s\d|due|submit(?:ted)?"
@@ -53,4 +57,4 @@ def unquoted(words: str) -> str:
 
 def tells(words: str) -> bool:
     """Say whether words hold a verb, as a sentence does and a row of facts does not."""
-    return bool(IS.search(words) or ANNOUNCES.search(words))
+    return bool(IS.search(words) or ANNOUNCES.search(words) or PAST.search(words))
