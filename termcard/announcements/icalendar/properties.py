@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 _BARE = re.compile(r"([A-Za-z][A-Za-z0-9-]*):")
 _WITH_PARAMETERS = re.compile(
@@ -22,23 +23,23 @@ _LENGTH = re.compile(
 )
 
 Time = date | datetime | timedelta
+NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One content line: its name, its raw value, that value as a time, and its parameters."""
 
     name: str
     value: str
     time: Time | None = None
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = NO_PARAMETERS
     is_cut: bool = False
 
 
 def parted(line: str) -> tuple[str, Mapping[str, str], str] | None:
     """Return a line's name, parameters and raw value; None when it is of an unusual form."""
     if found := _BARE.match(line):
-        return found[1].upper(), {}, line[found.end() :]
+        return found[1].upper(), NO_PARAMETERS, line[found.end() :]
     if found := _WITH_PARAMETERS.match(line):
         parameters = {
             one[1].upper(): one[2] if one[2] is not None else one[3]

@@ -288,18 +288,29 @@ def _properties(lines: list[str]) -> Iterator[Property]:
     """Yield the properties that are read, leaving out every line that cannot be."""
     counts: dict[str, int] = {}
     for line in lines:
-        name = line[:32].partition(":")[0].partition(";")[0].upper()
-        counts[name] = counts.get(name, 0) + 1
-        most = _MOST_DATE_LINES if name in _DATES else _MOST_OF_ONE_NAME
-        if name not in _READ or counts[name] > most:
+        head, colon, value = line.partition(":")
+        name, with_parameters, _ = head[:32].partition(";")
+        name = name.upper()
+        if name not in _READ:
+            continue
+        counts[name] = count = counts.get(name, 0) + 1
+        if count > (_MOST_DATE_LINES if name in _DATES else _MOST_OF_ONE_NAME):
             continue
         is_cut = len(line) > LONGEST_LINE
+        if colon and not with_parameters and not is_cut:
+            time = _time_of(value) if name in _TIMES else None
+            yield Property(name, value, time)
+            continue
         whole = parted(line[:LONGEST_LINE]) or _parted_with_care(line[:LONGEST_LINE])
         if whole is not None:
             _, parameters, value = whole
-            written = value.partition("\\n")[0]  # a line that is none may have been tied to it
-            time = (time_of(written) or _time(written)) if name in _TIMES else None
+            time = _time_of(value) if name in _TIMES else None
             yield Property(name, value, time, parameters, is_cut)
+
+
+def _time_of(value: str) -> date | datetime | timedelta | None:
+    written = value.partition("\\n")[0]  # a line that is none may have been tied to it
+    return time_of(written) or _time(written)
 
 
 def _parted_with_care(line: str) -> tuple[str, Mapping[str, str], str] | None:
