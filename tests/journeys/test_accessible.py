@@ -27,6 +27,12 @@ PUBLIC = {
     "series-index": "/series/",
     "series": "/series/demo-ten-zones/",
     "past": "/past/?year=2020",
+    "search": "/search/?q=educaton",
+    "search-empty": "/search/?q=zzzz",
+    "month": "/calendar/",
+    "topics": "/topics/",
+    "people": "/people/",
+    "event-elsewhere": "/events/demo-hybrid/?zone=America/New_York",
     "missing": "/nowhere/",
     "sign-in": "/signin/",
 }

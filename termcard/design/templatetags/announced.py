@@ -87,13 +87,13 @@ def also_in(session: Session, zone: str) -> str:
 
 @register.filter
 def short_in(session: Session, zone: str) -> str:
-    """Return the hour by the clocks of another zone as a list says it: "08:00 New York"."""
+    """Return the hour by the clocks of another zone as a list says it: "08:00 EST"."""
     there = _moved_to(session, zone)
     if there is None:
         return ""
     is_other_day = there.starts_on != session.starts_on
     day = f"{wording.DAYS[there.starts_on.weekday()][:3]} " if is_other_day else ""
-    return f"{day}{wall_time(there.starts_time)} {zone.rpartition('/')[2].replace('_', ' ')}"
+    return f"{day}{wall_time(there.starts_time)} {_short_sign(there)}"
 
 
 def _moved_to(session: Session, zone: str) -> Session | None:
@@ -134,6 +134,10 @@ def _foreign_zone(session: Session) -> str:
     starts = session.starts_at()
     if starts.utcoffset() == starts.astimezone(ZoneInfo(settings.TIME_ZONE)).utcoffset():
         return ""
+    return _short_sign(session)
+
+
+def _short_sign(session: Session) -> str:
     return wording.zone_sign(session).rpartition(", ")[2]
 
 
