@@ -110,9 +110,9 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
     )
     sights = look(text, lay_out(text), looker)
     stretches = without_frames(text, part(sights))
-    if not any(sight.starts or sight.carries for one in stretches for sight in one.when):
+    if not any(sight.starts for one in stretches for sight in one.when):
         said = _said_in_sentences(text, sights)
-        if said:
+        if said and _tells_more(said, stretches):
             stretches, sights = said, said[0].sights
     events: list[EventRead] = []
     warnings: list[str] = []
@@ -134,6 +134,14 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
             events.append(event)
     events = without_doubles(events)
     return ProseRead(events=tuple(events), warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _tells_more(said: list[Stretch], listed: list[Stretch]) -> bool:
+    """Say whether sentences tell more than the lines about when do, none of which has an hour."""
+    if not any(sight.carries for one in listed for sight in one.when):
+        return True
+    timed = sum(1 for one in said if any(sight.starts for sight in one.when))
+    return timed >= len(listed)
 
 
 def _said_in_sentences(text: str, sights: list[Sight]) -> list[Stretch]:

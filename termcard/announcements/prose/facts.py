@@ -331,7 +331,9 @@ def _take_unnamed_place(left: list[Segment], text: str, read: FactsRead) -> None
 
 
 def _only_names(left: list[Segment]) -> bool:
-    return bool(left) and all(one.sort is Sort.INSTITUTION for one in left)
+    return bool(left) and all(
+        one.sort is Sort.INSTITUTION and one.span.end - one.span.start > 5 for one in left
+    )
 
 
 def _take_named_place(text: str, left: list[Segment], first: int, read: FactsRead) -> None:

@@ -286,6 +286,9 @@ def _people_at(text: str, piece: Span, part: PartKind) -> list[PersonFound]:
     starts = [piece.start]
     ends = []
     for match in _AND.finditer(text, piece.start, piece.end):
+        before = text[piece.start : match.start()]
+        if before.count("(") > before.count(")"):
+            continue
         starts.append(match.end())
         ends.append(match.start())
     ends.append(piece.end)

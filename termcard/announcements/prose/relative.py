@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from termcard.announcements.prose.dates import DayFound
-from termcard.announcements.prose.languages import fold, weekday_pattern, weekdays
+from termcard.announcements.prose.languages import fold, loose, weekdays
 from termcard.announcements.prose.spans import Span
 
 # How many days on each word points, by language: en, de, fr, it, es, nl.
@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
         for names in reversed(_AHEAD.values())
         for name in names.split("|")
     )
-    full = "|".join(name for name in weekday_pattern().split("|") if len(name) > 4)
+    full = "|".join(loose(name) for name in sorted(weekdays(), key=len) if len(name) > 4)
     return re.compile(
         rf"(?<![\w-])(?P<what>{ahead}|(?:(?:{_THIS})\s(?:the\s)?)?"
         rf"(?P<weekday>{full}))(?=['’]s\b|[\s,.:;)!?]|\Z)",

@@ -24,7 +24,8 @@ MOST_DATED = 1500
 _OPENING = re.compile(
     r"[\s•*·\-–—(\[\"'“‘]*(?:(?:on|am|le|il|el|op|from|du|dal|vom|du|new date|at|um|ore|a las"
     r"|ab)[\s:]\s*)?"
-    r"(?:[\[(*]{0,2}(?:cancell?ed|postponed|annulée?|reportée?|abgesagt|entfällt|verschoben|annullato"
+    r"(?:[\[(*]{0,2}(?:cancell?ed|postponed|annulée?|reportée?|abgesagt|entfällt"
+    r"|verschoben|annullato"
     r"|rinviato|cancelado|aplazado|afgelast|uitgesteld)[\])*]{0,2}[\s:–-]*)?\Z",
     re.IGNORECASE,
 )
@@ -191,13 +192,17 @@ def _is_dateline(text: str, words: Span, day: DayFound) -> bool:
 
 
 _WEEKLY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bjeweils\b|\b(?:every|alternate|each|all)\s\w+"
-    r"|\bunless\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s\b|\btous\sles\b"
-    r"|\A(?:le|los)\s(?:lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes)\b",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bjeweils\b|\balternate\s\w+"
+    r"|\b(?:every|each|all)\s(?:seminar|talk|lecture|meeting|session|colloqui|week|month|\w+day)\w*"
+    r"|\bunless\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s\b"
+    r"|\btous\sles\b"
+    r"|\A(?:le|los)\s(?:lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves"
+    r"|viernes)\b",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"\b(?:gazette|newsletter|bulletin|record|diary|rundbrief|anzeiger|notices|announcements\sfor|agenda|call\sfor\spapers)\b",
+    r"\b(?:gazette|newsletter|bulletin|record|diary|rundbrief|anzeiger|notices"
+    r"|announcements\sfor|agenda|call\sfor\spapers)\b",
     re.I,
 )
 _BEFORE_OLD_DAY = re.compile(
@@ -231,7 +236,7 @@ def _is_about_when(text: str, sight: Sight) -> bool:
     opens = _OPENING.match(text[words.start : first.start]) is not None
     if sight.block.kind is BlockKind.TEXT:
         is_short = words.end - words.start <= LONGEST_LOOKED_AT
-        rest = text[max(sight.taken).end : words.end]
+        rest = text[first.end : words.end]
         is_alone = bool(sight.days and sight.hours) or not tells(unquoted(words.cut(text)))
         if opens and is_short and is_alone and not tells(unquoted(rest).split(". ")[0]):
             return True

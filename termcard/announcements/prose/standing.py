@@ -22,6 +22,7 @@ from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch
 from termcard.announcements.prose.times import HourFound
+from termcard.announcements.prose.verbs import tells
 
 MOST_HEAD = 40
 _FOR_ALL = re.compile(
@@ -67,6 +68,8 @@ def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> S
     dated = {index for stretch in stretches for index in stretch.facts}
     head = min(stretch.start for stretch in stretches)
     is_list = len(stretches) > 1
+    has_hours = any(sight.starts for stretch in stretches for sight in stretch.when)
+    tail = len(sights) if has_hours else max(dated)
     for index, sight in enumerate(sights):
         if sight.sentence is None and index in dated:
             continue
@@ -76,7 +79,7 @@ def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> S
         if sight.block.kind is BlockKind.LABELLED:
             if is_list and (is_head or _is_apart(sights, index, dated)):
                 _take_label(text, sight, index, standing)
-        elif is_head and is_list and sight.block.kind is BlockKind.HEADING:
+        elif sight.block.kind is BlockKind.HEADING and is_list and (is_head or index > tail):
             _take_line(text, sights, index, standing)
         else:
             _take_sentences(text, sight, index, standing, is_head=is_head and is_list)
@@ -201,7 +204,7 @@ def _take_said_place(
     place = place_phrase(text, sentence, sight.taken, is_expected=False)
     if place is None and has_hour:
         facts = read_facts(text, sentence, sight.taken)
-        named = [span for span in facts.venue if is_place(text, span)]
+        named = [span for span in facts.venue if is_place(text, span) and not tells(span.cut(text))]
         place = Span(named[0].start, facts.venue[-1].end) if named else None
     if place is not None and has_hour:
         standing.venue = standing.venue or place

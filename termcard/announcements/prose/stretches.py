@@ -100,8 +100,20 @@ def part(sights: list[Sight]) -> list[Stretch]:
             heading = None
         stretches[-1].day_above = heading
     stretches = [stretch for stretch in stretches if stretch.days]
+    _detach_last_hour(sights, stretches)
     _draw_borders(sights, stretches)
     return stretches
+
+
+def _detach_last_hour(sights: list[Sight], stretches: list[Stretch]) -> None:
+    """Leave an hour below a list of days, none of which has its own, to all of them."""
+    if len(stretches) < 2 or any(one.starts for other in stretches[:-1] for one in other.when):
+        return
+    last = stretches[-1]
+    first = sights[last.facts[0]]
+    own = [index for index in last.facts if sights[index].group == first.group]
+    if first.days and own != last.facts and not any(sights[index].starts for index in own):
+        last.facts = own
 
 
 def _stands_over(stretch: Stretch, sight: Sight) -> bool:
