@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -13,12 +14,16 @@ _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
     | dict.fromkeys("'’‘ʼ´`", "")
 )
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Scripts that write no spaces between words: each sign is a word.
 _UNSPACED = (("⺀", "〇"), ("ぁ", "ヿ"), ("㐀", "鿿"), ("豈", "﫿"), ("\U00020000", "\U0003ffff"))
 
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text in order: lower case, no accents, letters and digits alone."""
+    if text.isascii():  # as most texts are, and many times faster so
+        plain = text.lower().translate(_PLAIN)
+        return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(plain)]
     return list(_words(text))
 
 

@@ -49,3 +49,8 @@ def test_slips_anywhere_in_a_long_word_share_a_spelling():
         for slip in {missing, wrong, added, swapped} - {word}:
             assert is_one_slip_apart(word, slip), slip
             assert spellings(word) & spellings(slip), slip
+
+
+@pytest.mark.parametrize("text", ["O'Neill`s 3D-x_y 1e309", "a\x00b\tC\nd", "x" * 90, "'", ""])
+def test_plain_texts_fold_alike_beside_accented_ones(text):
+    assert folded_words(f"{text} é") == [*folded_words(text), "e"]
