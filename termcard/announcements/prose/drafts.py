@@ -13,12 +13,8 @@ from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import Block, is_prose
-from termcard.announcements.prose.people import (
-    PersonFound,
-    is_institution,
-    is_role,
-    read_people,
-)
+from termcard.announcements.prose.parting import quotations
+from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.phrases import name_at, place_phrase
 from termcard.announcements.prose.places import (
     find_online,
@@ -28,7 +24,7 @@ from termcard.announcements.prose.places import (
     is_place,
     is_unsaid,
 )
-from termcard.announcements.prose.segments import quotations
+from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import find_status, split_status
 from termcard.announcements.prose.titles import (

@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from termcard.announcements.announcement import Kind
-from termcard.announcements.parts import HEARD, PartKind
+from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.bodies import BodyRead, joined, read_body
-from termcard.announcements.prose.dates import STALE
 from termcard.announcements.prose.doubles import without_doubles
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import is_person_first
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.frames import without_frames
-from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.languages import weekday_pattern
 from termcard.announcements.prose.layout import BlockKind, is_prose, lay_out
 from termcard.announcements.prose.letters import written_on
 from termcard.announcements.prose.moments import Reader, decide_when, decide_zone
+from termcard.announcements.prose.occurring import is_event
 from termcard.announcements.prose.people import (
     PersonFound,
     looks_like_name,
@@ -29,7 +28,7 @@ from termcard.announcements.prose.places import mode_of
 from termcard.announcements.prose.references import find_references
 from termcard.announcements.prose.sentences import announced
 from termcard.announcements.prose.sights import Looker, Sight, look
-from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.spans import Found
 from termcard.announcements.prose.standing import (
     Standing,
     find_standing,
@@ -58,22 +57,8 @@ LINES_BELOW = 9
 MOST_BELOW = 40
 LONGEST = 500_000
 MOST_LINES = 60_000
-_NOTHING_ON = re.compile(
-    r"\bno\s(?:meeting|seminar|talk|lecture|colloquium|class|event)s?\b|\breading\sweek\b"
-    r"|\bholiday\b"
-    r"|\bthanksgiving\b|\bspring\sbreak\b|\bunavailable\b|\bkein(?:e)?\s(?:vortrag|seminar|sitzung)"
-    r"|\bpas\sde\sséance\b|:\s?(?:un)?available\b|\bhalf[ -]term\b|\bfall\sbreak\b|\bno\s(?:hay\s)"
-    r"|\bgeen\s(?:lezing|bijeenkomst)|\bnessun\s|\bentfällt\s?\Z|\bfällt\saus\s?\Z|\bvorlesungsfrei"
-    r"|\bfériée?\b|\bfeiertag\b|\breserved\s?\Z|\bpas\sde\s(?:séminaire|conférence)",
-    re.IGNORECASE,
-)
 _SLASHED = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?:20)?\d\d(?!\d)|(?=[ \t:–-]))"
-)
-_CALLED_OFF = re.compile(
-    r"\b(?:cancell?ed|annulée?s?|abgesagt|entfällt|annullat[oa]|cancelad[oa]|afgelast|séance|sitzung"
-    r"|session|meeting|seminar)\b",
-    re.IGNORECASE,
 )
 _SHORT = re.compile(
     rf"^[ \t•*-]*(?:(?:{weekday_pattern()})\.?,?\s)?\d{{1,2}}/\d{{1,2}}(?=[ \t:–-])",
@@ -177,7 +162,7 @@ def _read_event(
     body = read_body(text, _body_of(text, stretch, draft, is_alone=is_alone), draft.people)
     if draft.title is None and draft.weak_title is not None and not draft.is_title_unsaid:
         draft.take_title(read_title(text, draft.weak_title, "the only words among the facts"))
-    if not _is_event(text, stretch, draft, when, reader):
+    if not is_event(text, stretch, draft, when, reader):
         return None
     take_platform(text, draft, body)
     take_usual(standing, draft)
@@ -340,39 +325,6 @@ def _body_of(text: str, stretch: Stretch, draft: Draft, *, is_alone: bool) -> li
     if has_text or not is_alone:
         return body
     return [*stretch.sights[: stretch.facts[0]][-6:], *body]
-
-
-def _is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Reader) -> bool:
-    """Say whether a date with what stands around it announces something."""
-    if any(_NOTHING_ON.search(sight.block.words.cut(text)) for sight in stretch.when):
-        return False
-    if not draft.people and _says_nothing_is_on(text, stretch, draft):
-        return False
-    is_labelled = any(sight.block.label for sight in stretch.when)
-    heard = [person for person in draft.people if person.part in HEARD]
-    said = [draft.title, draft.venue, draft.platform, heard]
-    if when.start is not None:
-        return any(said) or bool(draft.kind or draft.series)
-    if is_labelled:
-        return any(said)
-    signs = [draft.kind, draft.series, draft.venue, heard, draft.platform]
-    named = draft.title is not None and (
-        find_kind(text, draft.title.spans[0]) is not None
-        or stretch.has_on_its_line(draft.title.spans[0])
-        and when.first >= reader.reference_date - STALE
-    )
-    return bool(draft.title or heard) and (any(signs) or named)
-
-
-def _says_nothing_is_on(text: str, stretch: Stretch, draft: Draft) -> bool:
-    """Say whether the line below a date, or what is left of the title, says that nothing is on."""
-    below = [sight for sight in stretch.rest if sight.is_words][:1]
-    if any(_NOTHING_ON.search(sight.block.span.cut(text)) for sight in below):
-        return True
-    if draft.title is None or draft.status is None and not _CALLED_OFF.search(draft.title.value):
-        return False
-    left = _CALLED_OFF.sub(" ", draft.title.value).strip(" :–-")
-    return not left or is_kind_alone(left, Span(0, len(left)))
 
 
 def _as_candidate(draft: Draft) -> list[PersonFound]:

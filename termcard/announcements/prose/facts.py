@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind
+from termcard.announcements.prose.likeness import sureness_of_name
+from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import (
     PersonFound,
     more_about,
@@ -13,14 +15,7 @@ from termcard.announcements.prose.people import (
     share_institution,
 )
 from termcard.announcements.prose.places import is_place
-from termcard.announcements.prose.segments import (
-    Segment,
-    Sort,
-    quotations,
-    reads_as_name,
-    segments,
-    sureness_of_name,
-)
+from termcard.announcements.prose.segments import Segment, Sort, reads_as_name, segments
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from termcard.announcements.prose.languages import fold, months, weekdays, wordlist
-from termcard.announcements.prose.people import is_institution
 from termcard.announcements.prose.places import is_only_online, is_place
+from termcard.announcements.prose.posts import is_institution
 from termcard.announcements.prose.spans import Span
 
 MOST_WORDS = 18

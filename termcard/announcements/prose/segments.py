@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from termcard.announcements.prose.attendance import says_how_to_come
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.languages import weekday_pattern
+from termcard.announcements.prose.likeness import SAYS, sureness_of_name
 from termcard.announcements.prose.names import is_given_name
-from termcard.announcements.prose.people import (
-    honorific_at,
-    is_institution,
-    is_role,
-    looks_like_name,
-)
+from termcard.announcements.prose.parting import parts_of
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
+from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.spans import Span, without
 from termcard.announcements.prose.status import split_status
 
 _EDGES = " \t\n\u00a0-–—,:;|@•·*/+"
-_SEPARATOR = re.compile(
-    r"\s*(?P<mark>[,;|\t•])\s*|\s+(?P<dash>[–—-]{1,2})\s+|(?P<colon>\s?:)\s+"
-    r"|(?<=[\w)”\"’»][\w)”\"’»])(?<!Prof)(?<!\bDr)(?<!\bSt)(?<!\bM[rs])(?<!Mrs)(?<!Amb)(?<!Univ)"
-    r"(?<!Inst)(?<!Dept)(?<!Revd)(?<!\bRev)(?<!Dott)(?<!Dipl)(?<!\bInf)(?<!\bIng)(?<!\bphil)"
-    r"(?<!\bmed)(?<!\bnat)(?<!\bPh)(?<!\bNo)(?<!ssa)(?<!\bdott)(?<!\bprof)(?P<stop>[.])\s+"
-    r"(?=[A-ZÀ-Þ„“\"])|(?P<slash>\s/\s)"
-    r"|(?<=[\w)])(?<!\band)(?<!\bby)(?<!with)(?<!\bund)(?<!\bDr)(?<!Prof)(?<!\bThe)(?<!\bthe)"
-    r"(?<!\bvon)(?<!\bet)(?<!Canon)(?<!Revd)(?<!Professor)(?<!PROFESSOR)(?<!and the)(?<!\bmit)"
-    r"(?P<person>\s+)(?=(?:Prof(?:essor)?|Dr|PD|Sir|Dame|Revd?)\b\.?\s+[A-ZÀ-Þ])"
-)
-QUOTED = re.compile(
-    r"[“„«\"]\s?(?P<double>[^“„«»\"\n]{2,220}?)\s?[”“»\"](?!\w)"
-    r"|‘\s?(?P<curly>[^‘\n]{2,220}?)\s?’(?!\w)"
-    r"|(?<![\w'])'\s?(?P<single>[^\n]{2,220}?)\s?[’'](?!\w)"
-)
 _SMALL_WORD = (
     rf"(?:(?:{weekday_pattern()})\.?(?:\s?[-–]\s?(?:{weekday_pattern()})\.?)?|on|at|in|from|um"
     r"|im|am|à|au|starts?|o'clock|local time|time|und|and|the|to|ab|h|uhr|daily|dates?|only"
@@ -44,13 +25,7 @@ _SMALL_WORD = (
     r"|unless|noted|otherwise|stated|jeweils|beginn|start)\.?"
 )
 _FILLER = re.compile(rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}", re.IGNORECASE)
-_SAYS = re.compile(
-    r"\s(?:(?:will|is\sto|to)\s(?:speak|talk|present|give|discuss|be|read|introduce)|speaks|talks"
-    r"|presents|gives|discusses|spricht|hält|parlera|parlerà|hablará|will\spresent)\b.*",
-    re.DOTALL,
-)
 _LEADING_AND = re.compile(r"(?:and|&|und|et|e|y|en|sowie)\s+(?=[A-ZÀ-Þ])")
-_JOINS = re.compile(r"\s(?:and|&|und|et|e|y|en|with)\s", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:an?\s)?(?:illustrated\s)?(?:talk|lecture|seminar|paper|vortrag)\s)?"
     r"(?:by|with|with\sthe\sauthor|from|von|mit|par|avec|di|con|por|met|door|speakers?:?"
@@ -113,7 +88,7 @@ def segments(text: str, within: Span, taken: list[Span]) -> list[Segment]:
     found = []
     for left in without(within, taken):
         before = "x"
-        for span, mark, is_quoted in _parts(text, left):
+        for span, mark, is_quoted in parts_of(text, left):
             mark = mark or before
             before = ""
             if is_quoted:
@@ -145,82 +120,6 @@ def _without_room(text: str, segment: Segment) -> list[Segment]:
     ]
 
 
-def quotations(text: str, within: Span) -> Iterator[tuple[Span, Span]]:
-    """Yield each quotation in a stretch: the words alone, and with their marks."""
-    for match in QUOTED.finditer(text, within.start, within.end):
-        name = match.lastgroup or "double"
-        inside = Span(*match.span(name)).trimmed(text, " \t\n\u00a0,")
-        words = inside.cut(text)
-        if (
-            " " in words
-            or (len(words) > 2 and words[0].isupper() and name != "single")
-            or name == "single"
-            and len(words) > 2
-            and words[0].isupper()
-            and words.isalpha()
-        ):
-            yield inside, Span(*match.span())
-
-
-def _parts(text: str, within: Span) -> Iterator[tuple[Span, str, bool]]:
-    """Yield the pieces between separators; quotations are pieces of their own."""
-    start = within.start
-    mark = ""
-    for inside, whole in quotations(text, within):
-        if whole.start < start:
-            continue
-        for span, here in _unquoted(text, Span(start, whole.start)):
-            yield span, here or mark, False
-            mark = ""
-        yield inside, mark or _mark_before(text, within, whole), True
-        start, mark = whole.end, '"'
-    for span, here in _unquoted(text, Span(start, within.end)):
-        yield span, here or mark, False
-        mark = ""
-
-
-def _mark_before(text: str, within: Span, quoted: Span) -> str:
-    before = text[within.start : quoted.start].rstrip()
-    return before[-1] if before and before[-1] in ",:;–—-|" else '"'
-
-
-def _unquoted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
-    start, mark = within.start, ""
-    depths = _bracketed(text, within)
-    for match in _SEPARATOR.finditer(text, within.start, within.end):
-        if any(span.start < match.start() < span.end for span in depths):
-            continue
-        if match.group() == "," and _inside_number(text, match.start()):
-            continue
-        yield Span(start, match.start()), mark
-        start = match.end()
-        mark = _mark(match)
-    yield Span(start, within.end), mark
-
-
-def _inside_number(text: str, comma: int) -> bool:
-    return text[comma - 1 : comma].isdigit() and text[comma + 1 : comma + 2].isdigit()
-
-
-def _mark(match: re.Match[str]) -> str:
-    if match["dash"]:
-        return "-"
-    if match["stop"]:
-        return "."
-    return "w" if match["person"] else match.group().strip() or "|"
-
-
-def _bracketed(text: str, within: Span) -> list[Span]:
-    found, opened = [], -1
-    for index in range(within.start, within.end):
-        if text[index] in "([" and opened < 0:
-            opened = index
-        elif text[index] in ")]" and opened >= 0:
-            found.append(Span(opened, index))
-            opened = -1
-    return found
-
-
 def _segment(text: str, span: Span, mark: str) -> Segment | None:
     span = _tidied(text, span)
     if lead := _LEADING_AND.match(text, span.start, span.end):
@@ -236,7 +135,7 @@ def _segment(text: str, span: Span, mark: str) -> Segment | None:
             return Segment(Span(by.end(), span.end), Sort.PERSON, mark, 3)
     span = _past_post(text, span)
     sort, sureness = _sorted(text, span)
-    if sort is Sort.PERSON and (says := _SAYS.search(text, span.start, span.end)):
+    if sort is Sort.PERSON and (says := SAYS.search(text, span.start, span.end)):
         span = Span(span.start, says.start())
     if sort is Sort.PLACE and (lead := _IN.match(text, span.start, span.end)):
         span = Span(lead.end(), span.end)
@@ -446,54 +345,3 @@ _UNTITLED = re.compile(
 def is_untitled(words: str) -> bool:
     """Say whether words only say that a title is not known yet."""
     return _UNTITLED.fullmatch(words) is not None
-
-
-def sureness_of_name(text: str, span: Span) -> int:
-    """Return how surely a stretch begins with a person: 0 not at all, 3 without doubt."""
-    words = span.cut(text)
-    honorific = honorific_at(text, span)
-    if honorific is not None:
-        return 0 if _only_a_post(text, Span(honorific.end, span.end)) else 3
-    says = _SAYS.search(words)
-    bare = words[: says.start()] if says else words
-    bare = re.split(r"\s?[(\[]", bare, maxsplit=1)[0]
-    names = [name.strip(" .,") for name in _JOINS.split(bare)]
-    names = [re.sub(r",?\s(?:FRS|FBA|PhD|Ph\.D\.?|M\.A\.|OBE|CBE|MBE)\Z", "", one) for one in names]
-    if not names or not all(map(_may_be_name, names)):
-        return 0
-    if all(is_given_name(name.split()[0]) or _INITIALS.match(name) for name in names):
-        return 3
-    if says or bare.strip() != words.strip():
-        return 2
-    return 1
-
-
-_INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z]")
-
-
-def _may_be_name(name: str) -> bool:
-    if _is_plainly_named(name):
-        return True
-    if not looks_like_name(name) or is_institution(name) or is_role(name):
-        return False
-    known = is_given_name(name.split()[0])
-    span = Span(0, len(name))
-    if not known and (is_place(name, span) or is_only_online(name, span)):
-        return False
-    return find_kind(name, span) is None
-
-
-_PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w’'-]+")
-
-
-def _is_plainly_named(name: str) -> bool:
-    """Say whether words are a given name and one more, such as "Jon Hall", and no college."""
-    if _PLAIN_NAME.fullmatch(name) is None or not is_given_name(name.split()[0]):
-        return False
-    return find_kind(name, Span(0, len(name))) is None and not is_institution(name)
-
-
-def _only_a_post(text: str, rest: Span) -> bool:
-    """Say whether "Professor of Law" or "Director" names a post and nobody."""
-    words = rest.cut(text).lstrip(" .")
-    return re.match(r"(?:of|in|for|at|de|für)\b", words) is not None

@@ -8,12 +8,8 @@ from dataclasses import replace
 from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.clauses import named_at, people_in
 from termcard.announcements.prose.names import is_given_name
-from termcard.announcements.prose.people import (
-    PersonFound,
-    is_institution,
-    looks_like_name,
-    read_people,
-)
+from termcard.announcements.prose.people import PersonFound, looks_like_name, read_people
+from termcard.announcements.prose.posts import is_institution
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.verbs import ANNOUNCES
 

@@ -25,6 +25,8 @@ from termcard.announcements.prose.times import HourFound
 from termcard.announcements.prose.verbs import tells
 
 MOST_HEAD = 40
+MOST_LOOKED_AT = 6000
+LONGEST_SENTENCE = 1000
 _FOR_ALL = re.compile(
     r"(?<!\w)(?:all|each|every|unless|usually|normally|always|weekly|fortnightly|biweekly|monthly"
     r"|alternate|generally|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays"
@@ -172,7 +174,9 @@ def _address_below(text: str, sights: list[Sight], index: int, standing: Standin
 def _take_sentences(
     text: str, sight: Sight, index: int, standing: Standing, *, is_head: bool
 ) -> None:
-    for sentence in sentences(text, sight.block.span):
+    span = sight.block.span
+    for whole in sentences(text, Span(span.start, min(span.end, span.start + MOST_LOOKED_AT))):
+        sentence = Span(whole.start, min(whole.end, whole.start + LONGEST_SENTENCE))
         for_all = _FOR_ALL.search(text, sentence.start, sentence.end) is not None
         begins = _BEGINS.search(text, sentence.start, sentence.end) is not None
         hours = [hour for hour in sight.all_hours or sight.hours if hour.span.overlaps(sentence)]

@@ -11,8 +11,9 @@ from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import quoted_in
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.layout import BlockKind
-from termcard.announcements.prose.people import honorific_at, is_institution
+from termcard.announcements.prose.people import honorific_at
 from termcard.announcements.prose.places import find_platform
+from termcard.announcements.prose.posts import is_institution
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.speakers import (
     speaker_glued,

@@ -12,17 +12,16 @@ from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
 from termcard.announcements.prose.labels import labels
 from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import (
     PersonFound,
     honorific_at,
-    is_host,
-    is_institution,
-    is_role,
     looks_like_name,
     read_people,
 )
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
-from termcard.announcements.prose.segments import is_numbered_place, quotations
+from termcard.announcements.prose.posts import is_host, is_institution, is_role
+from termcard.announcements.prose.segments import is_numbered_place
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 

@@ -1,0 +1,72 @@
+"""Says how surely words are the name of a person."""
+
+from __future__ import annotations
+
+import re
+
+from termcard.announcements.prose.kinds import find_kind
+from termcard.announcements.prose.names import is_given_name
+from termcard.announcements.prose.people import honorific_at, looks_like_name
+from termcard.announcements.prose.places import is_only_online, is_place
+from termcard.announcements.prose.posts import is_institution, is_role
+from termcard.announcements.prose.spans import Span
+
+SAYS = re.compile(
+    r"\s(?:(?:will|is\sto|to)\s(?:speak|talk|present|give|discuss|be|read|introduce)|speaks|talks"
+    r"|presents|gives|discusses|spricht|hält|parlera|parlerà|hablará|will\spresent)\b.*",
+    re.DOTALL,
+)
+
+
+_JOINS = re.compile(r"\s(?:and|&|und|et|e|y|en|with)\s", re.IGNORECASE)
+
+
+def sureness_of_name(text: str, span: Span) -> int:
+    """Return how surely a stretch begins with a person: 0 not at all, 3 without doubt."""
+    words = span.cut(text)
+    honorific = honorific_at(text, span)
+    if honorific is not None:
+        return 0 if _only_a_post(text, Span(honorific.end, span.end)) else 3
+    says = SAYS.search(words)
+    bare = words[: says.start()] if says else words
+    bare = re.split(r"\s?[(\[]", bare, maxsplit=1)[0]
+    names = [name.strip(" .,") for name in _JOINS.split(bare)]
+    names = [re.sub(r",?\s(?:FRS|FBA|PhD|Ph\.D\.?|M\.A\.|OBE|CBE|MBE)\Z", "", one) for one in names]
+    if not names or not all(map(_may_be_name, names)):
+        return 0
+    if all(is_given_name(name.split()[0]) or _INITIALS.match(name) for name in names):
+        return 3
+    if says or bare.strip() != words.strip():
+        return 2
+    return 1
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z]")
+
+
+def _may_be_name(name: str) -> bool:
+    if _is_plainly_named(name):
+        return True
+    if not looks_like_name(name) or is_institution(name) or is_role(name):
+        return False
+    known = is_given_name(name.split()[0])
+    span = Span(0, len(name))
+    if not known and (is_place(name, span) or is_only_online(name, span)):
+        return False
+    return find_kind(name, span) is None
+
+
+_PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w’'-]+")
+
+
+def _is_plainly_named(name: str) -> bool:
+    """Say whether words are a given name and one more, such as "Jon Hall", and no college."""
+    if _PLAIN_NAME.fullmatch(name) is None or not is_given_name(name.split()[0]):
+        return False
+    return find_kind(name, Span(0, len(name))) is None and not is_institution(name)
+
+
+def _only_a_post(text: str, rest: Span) -> bool:
+    """Say whether "Professor of Law" or "Director" names a post and nobody."""
+    words = rest.cut(text).lstrip(" .")
+    return re.match(r"(?:of|in|for|at|de|für)\b", words) is not None

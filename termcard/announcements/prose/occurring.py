@@ -1,0 +1,74 @@
+"""Says whether a date with what stands around it announces something that takes place."""
+
+from __future__ import annotations
+
+import re
+
+from termcard.announcements.parts import HEARD
+from termcard.announcements.prose.dates import STALE
+from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.fields import When
+from termcard.announcements.prose.kinds import find_kind, is_kind_alone
+from termcard.announcements.prose.moments import Reader
+from termcard.announcements.prose.sights import Sight
+from termcard.announcements.prose.spans import Span
+from termcard.announcements.prose.stretches import Stretch
+
+LONGEST_LINE = 600
+
+
+_NOTHING_ON = re.compile(
+    r"\bno\s(?:meeting|seminar|talk|lecture|colloquium|class|event)s?\b|\breading\sweek\b"
+    r"|\bholiday\b"
+    r"|\bthanksgiving\b|\bspring\sbreak\b|\bunavailable\b|\bkein(?:e)?\s(?:vortrag|seminar|sitzung)"
+    r"|\bpas\sde\sséance\b|:\s?(?:un)?available\b|\bhalf[ -]term\b|\bfall\sbreak\b|\bno\s(?:hay\s)"
+    r"|\bgeen\s(?:lezing|bijeenkomst)|\bnessun\s|\bentfällt\s?\Z|\bfällt\saus\s?\Z|\bvorlesungsfrei"
+    r"|\bfériée?\b|\bfeiertag\b|\breserved\s?\Z|\bpas\sde\s(?:séminaire|conférence)",
+    re.IGNORECASE,
+)
+
+
+_CALLED_OFF = re.compile(
+    r"\b(?:cancell?ed|annulée?s?|abgesagt|entfällt|annullat[oa]|cancelad[oa]|afgelast|séance|sitzung"
+    r"|session|meeting|seminar)\b",
+    re.IGNORECASE,
+)
+
+
+def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Reader) -> bool:
+    """Say whether a date with what stands around it announces something."""
+    if any(_NOTHING_ON.search(said_by(sight).cut(text)) for sight in stretch.when):
+        return False
+    if not draft.people and _says_nothing_is_on(text, stretch, draft):
+        return False
+    is_labelled = any(sight.block.label for sight in stretch.when)
+    heard = [person for person in draft.people if person.part in HEARD]
+    said = [draft.title, draft.venue, draft.platform, heard]
+    if when.start is not None:
+        return any(said) or bool(draft.kind or draft.series)
+    if is_labelled:
+        return any(said)
+    signs = [draft.kind, draft.series, draft.venue, heard, draft.platform]
+    named = draft.title is not None and (
+        find_kind(text, draft.title.spans[0]) is not None
+        or stretch.has_on_its_line(draft.title.spans[0])
+        and when.first >= reader.reference_date - STALE
+    )
+    return bool(draft.title or heard) and (any(signs) or named)
+
+
+def said_by(sight: Sight) -> Span:
+    """Return the words in which a line says when, at most as many as one line holds."""
+    words = sight.sentence or sight.block.words
+    return Span(words.start, min(words.end, words.start + LONGEST_LINE))
+
+
+def _says_nothing_is_on(text: str, stretch: Stretch, draft: Draft) -> bool:
+    """Say whether the line below a date, or what is left of the title, says that nothing is on."""
+    below = [sight for sight in stretch.rest if sight.is_words][:1]
+    if any(_NOTHING_ON.search(sight.block.span.cut(text)) for sight in below):
+        return True
+    if draft.title is None or draft.status is None and not _CALLED_OFF.search(draft.title.value):
+        return False
+    left = _CALLED_OFF.sub(" ", draft.title.value).strip(" :–-")
+    return not left or is_kind_alone(left, Span(0, len(left)))
