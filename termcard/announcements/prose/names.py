@@ -71,6 +71,7 @@ _GIVEN = wordlist(
     victor victoria viktor vincent virginia vivian vladimir walter wanda wei wen wendy werner
     wilfried wilhelm will willem william winston wolf wolfgang wyn xavier yael yan yann yasmin yong
     yuki yves yvonne zara zoe zoltan
+    erin
     alasdair albrecht alessia aline alois ambrose anders aneta angus anja anke annalisa anneliese
     annemarie anselm anthea archie arabella ariane armin arne arvind ashley aurelie babak bernadette
     berta berthold bertrand bradford brendan bridget bronwyn bryan bryony burkhard caitlin carina

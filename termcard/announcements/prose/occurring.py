@@ -41,6 +41,8 @@ def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Read
         return False
     if not draft.people and _says_nothing_is_on(text, stretch, draft):
         return False
+    if draft.status is not None and not (draft.title or draft.people or stretch.has_start):
+        return False
     is_labelled = any(sight.block.label for sight in stretch.when)
     heard = [person for person in draft.people if person.part in HEARD]
     said = [draft.title, draft.venue, draft.platform, heard]

@@ -252,7 +252,10 @@ def _person_at(text: str, piece: Span, part: PartKind) -> PersonFound | None:
     name = Span(start, min(ends)).trimmed(text, " \t\n\u00a0.,:*(")
     words = _SUFFIX.sub("", name.cut(text))
     name = Span(name.start, name.start + len(words))
-    if not _may_be_name(text, name, has_honorific=honorific is not None):
+    is_marked = honorific is not None or bracket is not None
+    if not _may_be_name(
+        text, name, has_honorific=is_marked and len(words.split()) > 1 or bool(honorific)
+    ):
         return None
     person = PersonFound(
         name=_tidy(words),

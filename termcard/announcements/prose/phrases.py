@@ -45,11 +45,25 @@ def place_phrase(
         span = name_at(text, match.end(), within.end, taken)
         if span is None or is_only_online(text, span):
             continue
-        if is_place(text, span):
+        if is_place(text, span) and not _is_only_institution(text, span):
             return span
+        fallback = fallback or (span if is_place(text, span) else None)
         if is_expected and fallback is None and _is_named(text, span):
             fallback = span
     return fallback
+
+
+_ROOM = re.compile(
+    r"(?:room|hall|theatre|auditorium|building|library|chapel|house|saal|hörsaal|raum|aula|salle|amphi"
+    r"|sala|salón|zaal|facultad|biblioteca|bibliothèque|museum|centre|center)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _is_only_institution(text: str, span: Span) -> bool:
+    """Say whether a name is a college's or university's, in which a room may still be named."""
+    words = span.cut(text)
+    return is_institution(words) and "," not in words and _ROOM.search(words) is None
 
 
 def institution_at(text: str, start: int, stop: int) -> Span | None:

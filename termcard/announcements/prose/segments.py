@@ -22,6 +22,7 @@ _SMALL_WORD = (
     rf"(?:(?:{weekday_pattern()})\.?(?:\s?[-–]\s?(?:{weekday_pattern()})\.?)?|on|at|in|from|um"
     r"|im|am|à|au|starts?|o'clock|local time|time|und|and|the|to|ab|h|uhr|daily|dates?|only"
     r"|exceptionally|special|note|nb|hrs|de|le|la|el|il|die|der|den|les|ore|alle|each|evening"
+    r"|(?:week|woche|semaine|settimana|semana|session|séance|sitzung|part|teil)\s\d{1,2}"
     r"|unless|noted|otherwise|stated|jeweils|beginn|start)\.?"
 )
 _FILLER = re.compile(rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}", re.IGNORECASE)
@@ -221,7 +222,7 @@ _ENDS_AS_SERIES = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_PLACE = re.compile(
-    r"[A-ZÀ-Þ][\w'’&-]+(?:\s[A-ZÀ-Þ][\w'’&-]+){0,2}\s(?!(?:19|20)\d\d\b)[A-Z]?\d{1,4}(?:[./-]\d{1,3})?[A-Za-z]?"
+    r"(?!Week|Session|Lecture|Talk|Part|Paper|Woche|Teil|Sitzung|Séance|Semaine)[A-ZÀ-Þ][\w'’&-]+(?:\s[A-ZÀ-Þ][\w'’&-]+){0,2}\s(?!(?:19|20)\d\d\b)[A-Z]?\d{1,4}(?:[./-]\d{1,3})?[A-Za-z]?"
     r"|\d{2,4}[A-Za-z]?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?|[A-Z]{1,4}\d{1,3}(?:[./]\d{1,3})?"
 )
 _ROOM_FIRST = re.compile(

@@ -61,6 +61,11 @@ class Stretch:
         """Whether its first line about when is a day heading."""
         return self.day_above is not None and self.day_above is self.when[0]
 
+    @property
+    def has_start(self) -> bool:
+        """Whether it gives an hour of its own."""
+        return any(sight.starts for sight in self.when)
+
     def is_between_facts(self, sight: Sight) -> bool:
         """Say whether a block stands between two lines that say when."""
         return sight in self.sights[self.facts[0] : self.facts[-1]]

@@ -49,7 +49,7 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     for sight in stretch.rest:
         if sight.block.kind is BlockKind.TEXT:
             span = _beginning(sight.block.span)
-            _take_said_title(text, span, draft)
+            _take_said_title(text, span, draft, is_told=stretch.when[0].sentence is not None)
             _take_speaker(text, span, draft)
             draft.status = draft.status or find_status(text, span)
             hosted = hosted or _HOSTED.search(text, span.start, span.end)
@@ -95,14 +95,19 @@ def _beginning(span: Span) -> Span:
     return Span(span.start, min(span.end, span.start + MOST_LOOKED_AT))
 
 
-def _take_said_title(text: str, span: Span, draft: Draft) -> None:
+_HEADINGS = ("the heading", "a heading above")
+
+
+def _take_said_title(text: str, span: Span, draft: Draft, *, is_told: bool) -> None:
     """Take the title that a sentence gives: the talk entitled “On Bells”."""
-    if draft.title is not None or draft.is_title_unsaid:
+    is_weak = draft.title is not None and draft.title.reason in _HEADINGS and is_told
+    if (draft.title is not None and not is_weak) or draft.is_title_unsaid:
         return
     if match := _TITLED.search(text, span.start, span.end):
         quoted = quoted_in(text, Span(match.end(), span.end))
         if quoted is not None and quoted.start - match.end() <= 3:
-            draft.take_title(read_title(text, quoted, "a sentence gives it"))
+            read = read_title(text, quoted, "a sentence gives it")
+            draft.take_title(read, may_replace=is_weak)
 
 
 def _take_speaker(text: str, span: Span, draft: Draft) -> None:
