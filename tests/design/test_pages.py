@@ -21,6 +21,7 @@ DAY = date(2026, 10, 14)
 SITTING = Session(
     starts_on=DAY, starts_time=time(13), ends_time=time(14), zone="Asia/Tokyo", title="Opening"
 )
+OURS = re.compile(r'<script src="/static/[\w/.-]+\.js" defer></script>')
 HOSTILE = "\"><script>alert('x')</script>"
 
 
@@ -114,6 +115,11 @@ def test_the_series_leads_to_its_neighbours():
     assert 'rel="next"' not in page
 
 
+def scripts(page):
+    """Return where scripts end in a page, those that are files of ours left out."""
+    return re.findall("</script>", OURS.sub("", page)) + re.findall(r"<script>", page)
+
+
 def test_nothing_hostile_becomes_markup():
     hostile = told(
         title=HOSTILE,
@@ -132,9 +138,9 @@ def test_nothing_hostile_becomes_markup():
         references=(Reference(cited=HOSTILE, text=HOSTILE),),
         language=HOSTILE,
     )
-    assert "<script" not in event_page(hostile)
+    assert scripts(event_page(hostile)) == []
     assert "<script" not in listing(hostile)
-    assert event_page(hostile, jsonld='{"a": "</script>"}').count("</script>") == 1
+    assert len(scripts(event_page(hostile, jsonld='{"a": "</script>"}'))) == 1
 
 
 def test_the_ledger_gives_each_line_time_title_people_place_and_host():
@@ -155,7 +161,7 @@ def test_pages_ask_nothing_of_anybody_else_and_run_nothing(shown):
     loaded = re.findall(r"<(?:link|script|img|iframe)\b[^>]*\b(?:href|src)=\"(https?:[^\"]*)", page)
     assert set(loaded) <= {"https://events.example/events/k3-on-ice/"}
     assert " style=" not in page
-    assert "<script" not in page
+    assert scripts(page) == []
     assert "<style" not in page
 
 

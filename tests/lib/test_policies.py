@@ -149,7 +149,13 @@ def test_another_library_is_declared_as_a_whole_and_keeps_its_names():
 
 # Every address there is, with made-up words in it, for everybody.
 
-WORDS = {"int": "1", "slug": "zzzzzzzz", "str": "zzzzzzzz", "path": "zzzzzzzz", "uuid": "0" * 32}
+WORDS = {
+    **dict.fromkeys(("slug", "str", "path"), "zzzzzzzz"),
+    "int": "1",
+    "uuid": "0" * 32,
+    "day": "2031-05-01",
+    "month": "2031/05",
+}
 
 
 def filled(pattern_text):

@@ -45,11 +45,20 @@ def hostile_markup(page):
     return [node.html[:200] for node in LexborHTMLParser(page).css("*") if _is_hostile(node)]
 
 
+def _is_script_of_ours(node):
+    """Say whether it is data, or a file of ours with nothing written inside."""
+    if node.attributes.get("type") == "application/ld+json":
+        return True
+    return not node.text() and re.fullmatch(
+        r"/static/[\w/.-]+\.js", node.attributes.get("src") or ""
+    )
+
+
 def _is_hostile(node):
     attributes = node.attributes
     if node.tag in FOREIGN.split():
         return True
-    if node.tag == "script" and attributes.get("type") != "application/ld+json":
+    if node.tag == "script" and not _is_script_of_ours(node):
         return True
     if node.tag == "meta" and "http-equiv" in attributes:
         return True
