@@ -17,12 +17,20 @@ if os.environ.get("HYPOTHESIS_PROFILE") is None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run only what touches the database: the rest has run on SQLite."""
-    if not os.environ.get("TERMCARD_DATABASE_URL", "").startswith("postgres"):
-        return
-    kept = [item for item in items if _touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not _touches_database(item)])
+    """Leave out what is for the other kind of database, and on PostgreSQL what needs none."""
+    is_postgresql = os.environ.get("TERMCARD_DATABASE_URL", "").startswith("postgres")
+    kind = "postgresql" if is_postgresql else "sqlite"
+    kept = [item for item in items if _is_for(kind, item)]
+    if is_postgresql:  # the rest has run on SQLite
+        kept = [item for item in kept if _touches_database(item)]
+    known = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in known])
     items[:] = kept
+
+
+def _is_for(kind: str, item: pytest.Item) -> bool:
+    wanted = item.get_closest_marker("only_on")
+    return wanted is None or wanted.args[0] == kind
 
 
 def _touches_database(item: pytest.Item) -> bool:

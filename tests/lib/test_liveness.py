@@ -23,9 +23,8 @@ def test_nobody_is_asked_about_without_need(django_assert_num_queries):
         assert dead_among([]) == set()
 
 
+@pytest.mark.only_on("postgresql", reason="a lock on a file is taken from nobody")
 def test_a_worker_whose_session_was_ended_knows_that_it_counts_as_dead():
-    if connection.vendor != "postgresql":
-        pytest.skip("a lock on a file is taken from nobody")
     with Life() as life:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -39,9 +38,8 @@ def test_a_worker_whose_session_was_ended_knows_that_it_counts_as_dead():
     assert dead_among([life.number]) == {life.number}
 
 
+@pytest.mark.only_on("sqlite", reason="the server ends the session of a killed process")
 def test_a_lock_that_a_killed_process_left_is_free(tmp_path):
-    if connection.vendor == "postgresql":
-        pytest.skip("the server ends the session of a killed process")
     with Life() as life:
         name = life.number
     folder = next(path for path in _folders() if path.exists())

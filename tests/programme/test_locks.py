@@ -14,8 +14,8 @@ from termcard.programme.models import Event
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        "connection.vendor != 'postgresql'",
+    pytest.mark.only_on(
+        "postgresql",
         reason="On SQLite every transaction that writes begins by taking the one write lock.",
     ),
 ]

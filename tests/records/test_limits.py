@@ -53,10 +53,9 @@ def test_it_holds_nobody_s_address_and_is_swept():
     assert sweep_limits(NOON + timedelta(days=9)) == 1
 
 
+@pytest.mark.only_on("postgresql", reason="SQLite has one writer at a time")
 @pytest.mark.django_db(transaction=True)
 def test_those_who_ask_at_the_same_moment_share_one_limit():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time")
     start, answers = threading.Barrier(8), []
 
     def ask():
