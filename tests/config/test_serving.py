@@ -68,7 +68,8 @@ def fetched(process, port, path="/"):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_from_an_empty_folder_and_stops_cleanly(folder, stop):
     port = free_port()
-    with serving(folder, port) as process:
+    # One worker, which has answered: a second that still begins would not hear the signal.
+    with serving(folder, port, "--workers", "1") as process:
         assert fetched(process, port).status == 200
         icon = fetched(process, port, "/static/design/icon.svg")
         assert icon.headers["Content-Type"] == "image/svg+xml"
