@@ -4,7 +4,7 @@ Each worker counts in a small file of its own, mapped into memory: nobody waits 
 worker killed outright leaves its counts behind, and whichever worker is asked adds all of them
 up. The client library of Prometheus does the same with several files a worker that are chosen
 by a variable of the environment before it is imported; a fixed table of the addresses there
-are needs a tenth of that.
+are needs one file a worker.
 """
 
 from __future__ import annotations
