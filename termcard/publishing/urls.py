@@ -2,12 +2,13 @@
 
 from django.urls import path, register_converter
 
-from termcard.lib.day_paths import DayConverter, MonthConverter
+from termcard.lib.day_paths import DayConverter, MonthConverter, WeekConverter
 from termcard.lib.following import SHAPES
 from termcard.publishing import feeds, sitemaps, views
 
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
+register_converter(WeekConverter, "week")
 
 feed_patterns = [
     pattern
@@ -54,6 +55,7 @@ urlpatterns = [
     path("search/", views.search_page, name="search_page"),
     path("calendar/", views.calendar_page, name="calendar_page"),
     path("calendar/<month:month>/", views.month_page, name="month_page"),
+    path("calendar/<week:week>/", views.week_page, name="week_page"),
     path("calendar/<day:day>/", views.day_page, name="day_page"),
     path("people/", views.people_index, name="people_index"),
     path("people/<slug:slug>/", views.person_page, name="person_page"),

@@ -49,7 +49,7 @@ def public_addresses(events=(), units=(), *, pages_only=True):
         wanted = set(pattern.pattern.converters)
         if not wanted:
             filled.append(f"/{address}")
-        elif wanted in ({"day"}, {"month"}):
+        elif wanted in ({"day"}, {"week"}, {"month"}):
             filled += [reverse(name, args=[day]) for day in DAYS]
         elif wanted == {"address"}:
             filled += [reverse(name, args=[event.address]) for event in events]

@@ -124,6 +124,20 @@ def month_words(day: date) -> str:
 
 
 @register.filter
+def week_number(day: date) -> int:
+    """Return the number of the week a day is in (ISO 8601)."""
+    return day.isocalendar().week
+
+
+@register.filter
+def days_to(first: date, last: date) -> str:
+    """Return the days from one to another: "30 November to 6 December 2026"."""
+    year = "" if first.year == last.year else f" {first.year}"
+    month = "" if not year and first.month == last.month else f" {wording.MONTHS[first.month - 1]}"
+    return f"{first.day}{month}{year} to {last.day} {month_words(last)}"
+
+
+@register.filter
 def weekday_word(day: date) -> str:
     """Return what day of the week it is: "Monday"."""
     return wording.DAYS[day.weekday()]

@@ -22,7 +22,7 @@ from termcard.publishing.views.finding import (
 )
 from termcard.publishing.views.hosts import host_index, host_page, series_index, series_page
 from termcard.publishing.views.lists import past_page, what_is_on
-from termcard.publishing.views.months import calendar_page, day_page, month_page
+from termcard.publishing.views.months import calendar_page, day_page, month_page, week_page
 
 __all__ = [
     "broken_page",
@@ -47,5 +47,6 @@ __all__ = [
     "topic_index",
     "topic_page",
     "venue_page",
+    "week_page",
     "what_is_on",
 ]

@@ -35,6 +35,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Show what a search finds: what is to come first, then what was, the nearest match first."""
     form = SearchForm(request.GET)
     shown: dict[str, Any] = {"form": form, "today": here_and_now().date()}
+    shown |= reader_zone(request, "q")
     if not form.is_valid():
         return kept_answer(request, rendered("publishing/search_page.html", shown), status=400)
     text = form.cleaned_data["q"]
@@ -51,7 +52,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     shown |= {"q": text, "count": pages.count, "page_links": page_links(request, page)}
     shown["is_cut"] = max(len(to_come), len(past)) >= search.MOST_FOUND
     shown |= followed("/search/", question_of([("q", text)]))
-    return kept_answer(request, rendered("publishing/search_page.html", shown))
+    return answered(request, "publishing/search_page.html", shown)
 
 
 def _ranked(events: EventQuerySet, text: str) -> tuple[list[int], list[int]]:

@@ -67,9 +67,10 @@ def past_page(request: HttpRequest) -> HttpResponse:
     """Show what was, one year at a time, the latest first."""
     now = here_and_now()
     form = YearForm(request.GET)
+    shown: dict[str, Any] = {"form": form, "today": now.date(), "days": []}
+    shown |= reader_zone(request, "year")
     if not form.is_valid():
-        refused = {"form": form, "today": now.date(), "days": []}
-        return kept_answer(request, rendered("publishing/past.html", refused), status=400)
+        return kept_answer(request, rendered("publishing/past.html", shown), status=400)
     events = Event.objects.visible_to(reader_of(request)).listed().over_by(now)
     sittings = Session.objects.of_events(events)
     years = sittings.years()
@@ -80,7 +81,7 @@ def past_page(request: HttpRequest) -> HttpResponse:
         page = pages.page(form.cleaned_data["page"] or 1)
     except InvalidPage:
         return missing_page(request)
-    shown = {"years": years, "year": year, "days": in_days(page.object_list), "today": now.date()}
+    shown |= {"years": years, "year": year, "days": in_days(page.object_list)}
     shown["page_links"] = page_links(request, page)
     shown |= followed("/", f"from={year:04}-01-01&to={year:04}-12-31")
-    return kept_answer(request, rendered("publishing/past.html", shown))
+    return answered(request, "publishing/past.html", shown)

@@ -1,8 +1,7 @@
-"""The calendar: a month as a grid of weeks, and a single day."""
+"""The calendar: a month as a grid of weeks, a week as a list of days, and a single day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,25 +10,25 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from termcard.announcements.wording import DAYS
-from termcard.lib.http import kept_answer, public_page, reader_of
-from termcard.lib.showing import rendered
+from termcard.lib.http import public_page, reader_of
 from termcard.programme.models import Event, Session
 from termcard.programme.querysets import SessionQuerySet
+from termcard.publishing.forms import FIRST_YEAR, LAST_YEAR
 from termcard.publishing.views.ledger import Entry, entry_of, here_and_now, in_days
 from termcard.publishing.views.lists import followed
 from termcard.publishing.views.times import answered, reader_zone
 
-SHOWN_IN_A_CELL = 5
+SHOWN_IN_A_CELL, SHOWN_IN_A_WEEK = 5, 40
 MOST_IN_A_DAY = 300
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+DAY = timedelta(days=1)
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A day of the grid: its first few lines, and how many more there are."""
+    """A day of a month or week: its first few lines, and how many more there are."""
 
     day: date
-    is_outside: bool
     is_today: bool
     entries: list[Entry]
     more: int
@@ -55,43 +54,69 @@ def month_page(request: HttpRequest, month: date) -> HttpResponse:
     sittings, today = _listed(request), here_and_now().date()
     last = (month + 31 * DAY).replace(day=1) - DAY
     before, after = sittings.last_day_before(month), sittings.first_day_after(last)
+    first = month - month.weekday() * DAY
+    cells = _cells(sittings, (month, last), today, most=SHOWN_IN_A_CELL)
+    weeks = [
+        [cells.get(monday + number * DAY) for number in range(7)]
+        for monday in _days(first, last)[::7]
+    ]
     shown: dict[str, Any] = {
         "month": month,
-        "weeks": _weeks(sittings, month, last, today),
+        "weeks": weeks,
+        "mondays": [max(month, monday) for monday in _days(first, last)[::7]],
         "today": today,
         "weekday_names": DAYS,
         "previous": before and before.replace(day=1),
         "next": after and after.replace(day=1),
         **followed("/", f"from={month}&to={last}"),
+        **reader_zone(request),
     }
-    return kept_answer(request, rendered("publishing/month_page.html", shown))
+    return answered(request, "publishing/month_page.html", shown)
 
 
-def _weeks(sittings: SessionQuerySet, month: date, last: date, today: date) -> list[list[Cell]]:
-    """Return the weeks of a month, Monday first; of each day a few sittings are loaded."""
-    keys: dict[date, list[int]] = {}
-    for key, starts_on, ends_on in sittings.on_days(month, last):
-        day = max(starts_on, month)
-        while day <= min(ends_on or starts_on, last):
-            keys.setdefault(day, []).append(key)
-            day += DAY
-    chosen = {key for found in keys.values() for key in found[:SHOWN_IN_A_CELL]}
+@public_page
+def week_page(request: HttpRequest, week: date) -> HttpResponse:
+    """Show a week, day by day."""
+    sittings, today = _listed(request), here_and_now().date()
+    first, last = max(week, FIRST_DAY), min(week + 6 * DAY, LAST_DAY)
+    cells = _cells(sittings, (first, last), today, most=SHOWN_IN_A_WEEK)
+    shown: dict[str, Any] = {
+        "week": first,
+        "last": last,
+        "today": today,
+        "cells": [cell for cell in cells.values() if cell.entries],
+        "previous": sittings.last_day_before(first),
+        "next": sittings.first_day_after(last),
+        **followed("/", f"from={first}&to={last}"),
+        **reader_zone(request),
+    }
+    return answered(request, "publishing/week_page.html", shown)
+
+
+def _cells(
+    sittings: SessionQuerySet, within: tuple[date, date], today: date, *, most: int
+) -> dict[date, Cell]:
+    """Return the days from the first to the last of two; of each `most` sittings are loaded."""
+    first, last = within
+    keys: dict[date, list[int]] = {day: [] for day in _days(first, last)}
+    for key, starts_on, ends_on in sittings.on_days(first, last):
+        for day in _days(max(starts_on, first), min(ends_on or starts_on, last)):
+            keys[day].append(key)
+    chosen = {key for found in keys.values() for key in found[:most]}
     entries = {each.pk: entry_of(each) for each in sittings.with_keys(chosen).with_line()}
-    cells = [
-        Cell(
+    return {
+        day: Cell(
             day=day,
-            is_outside=not month <= day <= last,
             is_today=day == today,
-            entries=[entries[key] for key in keys.get(day, ())[:SHOWN_IN_A_CELL]],
-            more=max(0, len(keys.get(day, ())) - SHOWN_IN_A_CELL),
+            entries=[entries[key] for key in found[:most] if key in entries],
+            more=max(0, len(found) - most),
         )
-        for day in _days(month - month.weekday() * DAY, last + (6 - last.weekday()) * DAY)
-    ]
-    return [cells[start : start + 7] for start in range(0, len(cells), 7)]
+        for day, found in keys.items()
+    }
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + number * DAY for number in range((last - first).days + 1))
+def _days(first: date, last: date) -> list[date]:
+    return [first + number * DAY for number in range((last - first).days + 1)]
 
 
 @public_page

@@ -12,12 +12,22 @@ from termcard.lib.showing import rendered
 from termcard.publishing.forms import ZoneForm
 
 
-def reader_zone(request: HttpRequest) -> dict[str, Any]:
-    """Return the zone that is asked for, the form that asks for it, and the query that keeps it."""
+def reader_zone(request: HttpRequest, *kept: str) -> dict[str, Any]:
+    """Return the zone that is asked for, the form that asks for it, and the query that keeps it.
+
+    `kept` are the parameters that the form sends along, as they stand in the address.
+    """
     form = ZoneForm(request.GET)
     zone = form.cleaned_data["zone"] if form.is_valid() else ""
     query = f"?{urlencode({'zone': zone})}" if zone else ""
-    return {"zone_form": form, "reader_zone": zone, "zone_query": query}
+    along = [(name, request.GET[name]) for name in kept if request.GET.get(name)]
+    return {
+        "zone_form": form,
+        "reader_zone": zone,
+        "zone_query": query,
+        "zone_more": query.replace("?", "&"),
+        "zone_along": along,
+    }
 
 
 def answered(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
