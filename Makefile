@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: help run test install setup-services check fix bench soak docs lock
+.PHONY: help run test install setup-services check fix bench bench-reader soak docs lock
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -33,6 +33,9 @@ fix: install  ## Mend what can be mended without thinking
 
 bench: install  ## Measure how fast it is (EVENTS=2000)
 	@$(BIN)/python -m benchmarks
+
+bench-reader: install  ## Score the reader on every labelled text, and time it
+	@$(BIN)/python -m benchmarks.reader
 
 soak: install  ## Run the property tests for long, and kill a thousand workers and writers
 	@$(BIN)/python scripts/soak.py
