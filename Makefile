@@ -37,7 +37,7 @@ bench: install  ## Measure how fast it is (EVENTS=2000)
 bench-reader: install  ## Score the reader on every labelled text, and time it
 	@$(BIN)/python -m benchmarks.reader
 
-soak: install  ## Run the property tests for long, and kill a thousand workers and writers
+soak: install  ## Run what only shows for long: property tests, 100,000 odd requests, a thousand kills
 	@$(BIN)/python scripts/soak.py
 
 docs: install  ## Write the reference pages that come from the code, and check all links
