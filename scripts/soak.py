@@ -92,7 +92,7 @@ def _page(rows: list[str]) -> str:
             f"Run on {datetime.now(UTC):%Y-%m-%d} with {versions}. Of killed writers, each event",
             "that was acknowledged must be there, whole; of killed workers, no letter may be lost,",
             "and at most one sent twice for each kill, with the same Message-ID. Of odd requests,",
-            f"{REQUESTS_FOR_A_KILL} times as many are sent as there are kills; none may find a fault.",
+            f"{REQUESTS_FOR_A_KILL} are sent for each kill; none may find a fault.",
             "",
             "| | | minutes | figures |",
             "|---|---|--:|---|",
