@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.languages import fold, months, weekdays, wordlist
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
-from termcard.announcements.prose.people import PersonFound, honorific_at, read_people
+from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.phrases import name_at
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.posts import is_institution, is_role

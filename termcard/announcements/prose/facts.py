@@ -48,7 +48,7 @@ def quoted_in(text: str, within: Span) -> Span | None:
 def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
     """Return the places, people and words of a line, leaving out the ranges that are taken."""
     read = FactsRead()
-    parts = segments(text, within, taken)
+    parts = _with_whole_quotations(text, segments(text, within, taken))
     parts = _without_asides(text, parts, read)
     quoted = next((index for index, one in enumerate(parts) if one.sort is Sort.QUOTED), None)
     if quoted is not None:
@@ -64,6 +64,33 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
     _take_title_and_series(text, parts, read)
     _take_places(text, parts, read)
     return read
+
+
+def _with_whole_quotations(text: str, parts: list[Segment]) -> list[Segment]:
+    """Join “What shall we do?” with the words that go on right behind it: The sale of 1649."""
+    whole: list[Segment] = []
+    for one in parts:
+        before = whole[-1] if whole else None
+        if before is not None and before.sort is Sort.QUOTED and _adds_to_quoted(text, one):
+            start = before.span.start
+            if text[start - 1] in _MAY_OPEN and before.before in "x-:,":
+                start -= 1
+            whole[-1] = Segment(Span(start, one.span.end), Sort.WORDS, before.before)
+        else:
+            whole.append(one)
+    return whole
+
+
+_MAY_OPEN = "\"'“„«‘"
+
+
+def _adds_to_quoted(text: str, one: Segment) -> bool:
+    """Say whether words go on with a title whose beginning alone is quoted."""
+    if one.sort is not Sort.WORDS or one.before not in '":':
+        return False
+    is_next = text[one.span.start - 2 : one.span.start - 1] not in ",;."
+    words = one.span.cut(text)
+    return is_next and len(words.split()) > 2 and (words[0].isupper() or one.before == ":")
 
 
 def _without_asides(text: str, parts: list[Segment], read: FactsRead) -> list[Segment]:

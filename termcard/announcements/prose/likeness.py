@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from termcard.announcements.prose.honorifics import bare_name, honorific_at
 from termcard.announcements.prose.kinds import find_kind
-from termcard.announcements.prose.names import is_given_name
-from termcard.announcements.prose.people import honorific_at, looks_like_name
+from termcard.announcements.prose.names import is_family_name, is_given_name
+from termcard.announcements.prose.people import looks_like_name
 from termcard.announcements.prose.places import is_only_online, is_place
 from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.spans import Span
@@ -32,14 +33,22 @@ def sureness_of_name(text: str, span: Span) -> int:
     bare = words[: says.start()] if says else words
     bare = re.split(r"\s?[(\[]", bare, maxsplit=1)[0]
     names = [name.strip(" .,") for name in _JOINS.split(bare)]
-    names = [re.sub(r",?\s(?:FRS|FBA|PhD|Ph\.D\.?|M\.A\.|OBE|CBE|MBE)\Z", "", one) for one in names]
+    names = [bare_name(one) for one in names]
     if not names or not all(map(_may_be_name, names)):
         return 0
     if all(is_given_name(name.split()[0]) or _INITIALS.match(name) for name in names):
         return 3
-    if says or bare.strip() != words.strip():
+    if says or bare.strip() != words.strip() or all(map(_has_family_name, names)):
         return 2
     return 1
+
+
+def _has_family_name(name: str) -> bool:
+    """Say whether a name ends with a known family name, or begins with one, as in Asia."""
+    words = name.split()
+    if len(words) > 4:
+        return False
+    return is_family_name(words[-1]) or (len(words) > 1 and is_family_name(words[0]))
 
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z]")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from termcard.announcements.prose.languages import fold, wordlist
 
 _GIVEN = wordlist(
@@ -113,6 +115,77 @@ _GIVEN = wordlist(
 )
 
 
+# Given names of Asia, Africa and the Turkic and Slavic languages that are no English words.
+_MORE_GIVEN = wordlist(
+    """
+    abiodun abimbola adaeze adebayo ade adeola adewale adunni afua akin akinyi amadou amit
+    ananya anil aniket anjali ashok ayaan aylin ayse baek bao baris berk binh blessing bongani
+    burak busisiwe cansu cem chan chiamaka chidera chika chioma chukwuma dae dang dele deniz
+    devi dilek dung duc elif emre ebru efua ekaterina ekow esi eun fadi faisal faruk farrukh
+    fatma femi folasade fumiko funmi galina ganesh gaurav gokhan gulnara hae hakan halima
+    hamza hanako haruka hassan hatice hideo hieu hien hoa hoang huda huong huy hyun
+    hye ibrahim ifeoma ilker imran irina ismail istvan ivana jae jaya ji jin jinan jiang joon
+    juma jun kaan kadir karthik katalin kaveh kazuo kemal khalid kiprop kumar kunal kwesi kyung
+    laszlo leila lindiwe linh lerato lwazi ludmila mai manoj marek margit marwa mehdi mei mert
+    meng miguel milos minh mina mitsuko mohammed muhammad muhammed murali murugan
+    mustapha nadia nalini nam naresh narges nasrin natalia nazanin nguyen nikhil nikolai nilufer
+    nima ning nirmala nkechi noor nomvula nour obinna okan ola olamide olga olena olumide oluwaseun
+    omar onur orsolya osman oyelaran parisa parvati pedro phuong pinar pradeep prakash prasad priya
+    quang rachid radha raj rajesh rakesh ravi reza rekha rohan ruslan ryo sachiko sadia
+    sandor sanjana satoshi savitri selin seo serkan shabnam shreya shiho shinji siddharth simge
+    siyabonga soo soyoung srinivas subha sung suresh svetlana szilvia tae takumi tamas tapiwa
+    temitope thabo thandiwe thanh thuy thi tolga tran tuan tuyet umit uzma venkat vinod vusi
+    wanjiru wangari wei wenjing xiao xiaoyu xin xinyi xu yaw yeon yi yeliz yewande ying
+    yosef youssef yu yuan yuko yun yuri zanele zhen zheng zhi zsofia zsolt zulfiqar
+    """
+)
+# Family names that are as good a sign, whether they stand first or last.
+_FAMILY = wordlist(
+    """
+    abubakar achebe adeyemi agarwal ahmadi alvarez ansah banerjee bano barzani bhatt boateng
+    chatterjee chaudhary chaudhuri chakraborty chukwu chen cheng choi chowdhury chung das desai
+    deng diallo diaz dinh dlamini fernandes fernandez ferreira garcia gomez gonzalez gupta
+    gutierrez haddad hernandez hoang hosseini huang huynh hwang ibarra iyer jimenez joshi kang
+    kapoor kaur khan khumalo kim kimura kulkarni kumar kwon lau lee liang lim lin liu lopez
+    mahlangu martinez mbeki mehta mendes mensah menon mishra mkhize mohamed mukherjee munoz murthy
+    musa nair nakamura nasser ndiaye nguyen nkosi nwosu obi ogunleye okafor okeke okonkwo oliveira
+    omondi onyango otieno ouedraogo owusu ozturk park patel perez pereira pham phan pillai qian
+    rahman ramirez ramos rao reddy ribeiro rodrigues rodriguez romero ruiz sanchez santos sato
+    sharma shah shen shrestha silva singh sithole souza srinivasan subramanian suarez suzuki
+    takahashi tanaka torres traore trinh tshabalala tsai vasquez verma vo wang watanabe wong
+    wu xie xu yadav yamada yamamoto yang yilmaz yoshida zhang zhao zhou zhu zulu
+    """
+)
+_FAMILY_SHAPE = re.compile(
+    r"(?:[A-Z][a-zà-ÿ]+(?:sson|dóttir|dottir|escu|enko|ovsk[yi]|evsk[yi]|insk[yi]|[wc]sk[iya]|wicz|czyk"
+    r"|[oe]vić|[oe]vic|ić|ová|oğlu|oglu|shvili|adze|opoulos|opoulou|[aá]kis|[ií]dis|iadis"
+    r"|inen|szky|ström|berg|mann|stein|quist|gaard|strand|huis|stra|sma|ström|lund)"
+    r"|(?:Mc|Mac|O['’]|Fitz|D['’]|Ó\s|Ní\s|Al-|al-|El-|el-|Ben-|Abd[ue]l-)[A-ZÀ-Þ][\w’'-]+"
+    r"|[A-ZÀ-Þ]{2,}-[A-ZÀ-Þ]{2,})\Z"
+)
+_JOINED_GIVEN = re.compile(r"[A-Z][a-zŏŭ]{1,5}-[a-zŏŭ]{2,6}\Z")
+_FIRST_HALVES = wordlist(
+    "seung ji soo hyun hye jae sung young eun kyung sang dong tae chang jin yoon myung in woo "
+    "seo yu jun ho joon hee byung ki chul mi won wei xiao hui ching chia yi chun shu mei yu kai "
+    "hsin hao kuo li ting wan bao thanh"
+)
+_NOT_FAMILY = wordlist(
+    "berg stein mann strand heidelberg nuremberg luxembourg hauptmann iceberg stockholm lund "
+    "fachmann kaufmann guttenberg wittenberg westerberg"
+)
+
+
 def is_given_name(word: str) -> bool:
     """Say whether a word, or the first half of a hyphenated one, is a known given name."""
-    return fold(word).split("-")[0].strip(".") in _GIVEN
+    first = fold(word).split("-")[0].strip(".")
+    if first in _GIVEN or first in _MORE_GIVEN:
+        return True
+    return _JOINED_GIVEN.match(word) is not None and first in _FIRST_HALVES
+
+
+def is_family_name(word: str) -> bool:
+    """Say whether a word is a known family name, or has the ending or beginning of one."""
+    folded = fold(word)
+    if folded.split("-")[-1] in _FAMILY or folded.split("-")[0] in _FAMILY:
+        return True
+    return _FAMILY_SHAPE.match(word) is not None and folded not in _NOT_FAMILY

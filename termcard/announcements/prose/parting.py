@@ -9,16 +9,19 @@ from termcard.announcements.prose.spans import Span
 
 _SEPARATOR = re.compile(
     r"\s*(?P<mark>[,;|\t•])\s*|\s+(?P<dash>[–—-]{1,2})\s+|(?P<colon>\s?:)\s+"
-    r"|(?<=[\w)”\"’»][\w)”\"’»])(?<!Prof)(?<!\bDr)(?<!\bSt)(?<!\bM[rs])(?<!Mrs)(?<!Amb)(?<!Univ)"
-    r"(?<!Inst)(?<!Dept)(?<!Revd)(?<!\bRev)(?<!Dott)(?<!Dipl)(?<!\bInf)(?<!\bIng)(?<!\bphil)"
-    r"(?<!\bmed)(?<!\bnat)(?<!\bPh)(?<!\bNo)(?<!ssa)(?<!\bdott)(?<!\bprof)(?P<stop>[.])\s+"
-    r"(?=[A-ZÀ-Þ„“\"])|(?P<slash>\s/\s)"
+    r"|(?<=[\w)”\"’»][\w)”\"’»])(?P<stop>[.])\s+(?=[A-ZÀ-Þ„“\"])|(?P<slash>\s/\s)"
     r"|(?<=[\w)])(?<!\band)(?<!\bby)(?<!with)(?<!\bund)(?<!\bDr)(?<!Prof)(?<!\bThe)(?<!\bthe)"
     r"(?<!\bvon)(?<!\bet)(?<!Canon)(?<!Revd)(?<!Professor)(?<!PROFESSOR)(?<!and the)(?<!\bmit)"
     r"(?P<person>\s+)(?=(?:Prof(?:essor)?|Dr|PD|Sir|Dame|Revd?)\b\.?\s+[A-ZÀ-Þ])"
 )
 
-
+# A full stop behind one of these ends nothing: "Prof. em. Ann Vale", "Dept. Physics".
+_ABBREVIATED = re.compile(
+    r"\b(?:a?prof|drs?|st|m[rsx]|mrs|amb|univ|inst|dept|revd?|dott|dipl|inf|ing|phil|med|nat|ph|no|nr"
+    r"|ssa|em|emer|ao|apl|habil|hab|hc|jur|theol|assoc|asst|adj|sra?|jr|dra|lic|m?mag|doz|hon|vs|engr"
+    r"|capt|col|gen|lt|sc|eng|ed|mme|mlle|dhr|mevr|vol|ca|approx|bldg|rm|bros|mt|ste?)\Z",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(
     r"[“„«\"]\s?(?P<double>[^“„«»\"\n]{2,220}?)\s?[”“»\"](?!\w)"
     r"|‘\s?(?P<curly>[^‘\n]{2,220}?)\s?’(?!\w)"
@@ -72,6 +75,8 @@ def _unquoted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
         if any(span.start < match.start() < span.end for span in depths):
             continue
         if match.group() == "," and _inside_number(text, match.start()):
+            continue
+        if match["stop"] and _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start()]):
             continue
         yield Span(start, match.start()), mark
         start = match.end()

@@ -7,29 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from termcard.announcements.parts import PartKind
+from termcard.announcements.prose.honorifics import (
+    bare_name,
+    honorific_at,
+    is_capital,
+    is_degree,
+)
 from termcard.announcements.prose.languages import fold, wordlist
 from termcard.announcements.prose.names import is_given_name
+from termcard.announcements.prose.parts_told import part_told
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.spans import Span
 
-_HONORIFIC = re.compile(
-    r"""(?:(?:em(?:eritus|erita|\.)\s+)?(?:the\s)?(?:
-      prof(?:essor(?:in|e|a)?|\.?ssa|\.)?|dr(?:\.|es)?|pd|priv\.-doz\.|apl\.|jun\.-?|univ\.-
-      |em\.|hon\.
-      |emeritus|emerita|associate\sprofessor|assistant\sprofessor|sir|dame|lord|lady|baroness|revd?\.?|reverend|canon
-      |capt(?:ain|\.)|col(?:onel|\.)|commander|mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge|justice|ambassador|amb\.?|shri|smt\.?
-      |d\.(?!\s?\w\.)
-      |dott\.?(?:ssa)?|dra\.|ing\.|ir\.|dipl\.-\w+\.?|mag\.|herr|frau|m\.(?=\s[A-Z]\w)|mme|mlle
-      |h\.\s?c\.|phil\.|med\.|rer\.\s?nat\.|jur\.|theol\.|habil\.|mult\.|maître|me(?=\s[A-Z])
-    )(?=[\s.]|\Z)\.?\s*)+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SUFFIX = re.compile(
-    r",?\s+(?:ph\.?\s?d\.?|frs|fba|fmedsci|frsl|obe|mbe|cbe|kc|qc|msc|ma|md|dphil|m\.?d\.?"
-    r"|jr\.?)\Z",
-    re.I,
-)
 _PARTICLES = wordlist(
     "von van de der den du da di del della la le los las ter ten zu zur bin ibn al el y e dos "
     "das do af av mac st st. d' l' o'"
@@ -114,32 +104,23 @@ def _is_no_end(text: str, index: int) -> bool:
     return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
-def honorific_at(text: str, within: Span) -> Span | None:
-    """Return the titles that a stretch begins with: "Prof. Dr."."""
-    match = _HONORIFIC.match(text, within.start, within.end)
-    if match is None:
-        return None
-    span = Span(*match.span()).trimmed(text)
-    behind = text[span.end : within.end].lstrip(" .")
-    return span if behind and _is_capital(behind) else None
-
-
-def _is_capital(words: str) -> bool:
-    return words[0].isupper() or words.split(" ", 1)[0].lower() in _PARTICLES
-
-
 def looks_like_name(words: str) -> bool:
     """Say whether words can be a person's name: two to five words, capitals and particles."""
     parts = words.split()
     if not 2 <= len(parts) <= 6 or any(char.isdigit() for char in words):
         return False
-    if any(fold(part).strip(".,") in _NOT_NAMES for part in parts):
+    if parts[0].casefold() in _NOT_NAMES or any(map(_is_no_name, parts[1:])):
         return False
     named = [part for part in parts if _NAME_WORD.match(part)]
     others = [part for part in parts if part not in named]
     if not all(fold(part) in _PARTICLES for part in others):
         return False
     return len(named) >= 2 and bool(_NAME_WORD.match(parts[-1])) and not words.endswith(":")
+
+
+def _is_no_name(word: str) -> bool:
+    folded = word.casefold().strip(".,")
+    return folded in _NOT_NAMES and folded not in _PARTICLES
 
 
 def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> list[PersonFound]:
@@ -250,7 +231,7 @@ def _person_at(text: str, piece: Span, part: PartKind) -> PersonFound | None:
     dash = _DASH.search(text, start, piece.end)
     ends = [piece.end, *(match.start() for match in (bracket, dash) if match)]
     name = Span(start, min(ends)).trimmed(text, " \t\n\u00a0.,:*(")
-    words = _SUFFIX.sub("", name.cut(text))
+    words = bare_name(name.cut(text))
     name = Span(name.start, name.start + len(words))
     is_marked = honorific is not None or bracket is not None
     if not _may_be_name(
@@ -266,9 +247,17 @@ def _person_at(text: str, piece: Span, part: PartKind) -> PersonFound | None:
     if bracket and bracket.start() == min(ends):
         return _with_inside(text, person, Span(*bracket.span("inside")))
     if dash and dash.start() == min(ends):
-        for rest in pieces(text, Span(dash.end(), piece.end), ",–—"):
+        for rest in _dashed(text, Span(dash.end(), piece.end)):
             person = _with_piece(text, person, rest)
     return person
+
+
+def _dashed(text: str, within: Span) -> Iterator[Span]:
+    """Yield what stands between dashes and commas behind a name."""
+    start = within.start
+    for dash in [*_DASH.finditer(text, within.start, within.end), None]:
+        yield from pieces(text, Span(start, dash.start() if dash else within.end), ",")
+        start = dash.end() if dash else start
 
 
 _PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w’'-]+")
@@ -282,7 +271,7 @@ def _may_be_name(text: str, name: Span, *, has_honorific: bool) -> bool:
         return False
     if looks_like_name(words):
         return not is_role(words)
-    return has_honorific and len(words.split()) <= 5 and _is_capital(words) and words[-1:] != "."
+    return has_honorific and len(words.split()) <= 5 and is_capital(words) and words[-1:] != "."
 
 
 def _with_inside(text: str, person: PersonFound, inside: Span) -> PersonFound:
@@ -295,10 +284,16 @@ def _with_piece(
     text: str, person: PersonFound, piece: Span, *, is_bracketed: bool = False
 ) -> PersonFound:
     """Add a post, an institution, or more of either, to the person before it."""
+    if (noted := _part_in_bracket(text, piece)) is not None:
+        kept, noted_part = noted
+        person = replace(person, part=noted_part)
+        return _with_piece(text, person, kept, is_bracketed=is_bracketed)
     words = piece.cut(text).strip(" .")
     spans = (*person.spans, piece)
-    if not words or fold(words) in ("phd", "ph.d", "frs", "fba", "he/him", "she/her", "they/them"):
+    if not words or is_degree(words):
         return person
+    if (part := part_told(words)) is not None:
+        return replace(person, part=part, spans=spans)
     at = _AT.search(text, piece.start, piece.end)
     if at and is_role(text[piece.start : at.start()]) and not person.affiliation:
         role = _joined(person.role, text[piece.start : at.start()])
@@ -311,6 +306,15 @@ def _with_piece(
     if re.match(r"[A-Z]{2,}|[A-ZÀ-Ý]\w+(?:\s[A-ZÀ-Ý]\w+){0,2}\Z", words):
         return replace(person, affiliation=words, spans=spans)
     return replace(person, role=_joined(person.role, words), spans=spans)
+
+
+def _part_in_bracket(text: str, piece: Span) -> tuple[Span, PartKind] | None:
+    """Part "Example University (chair)" into where somebody works and what they do."""
+    bracket = _BRACKET.search(text, piece.start, piece.end)
+    if bracket is None or bracket.end() < piece.end or bracket.start() == piece.start:
+        return None
+    part = part_told(bracket["inside"])
+    return (Span(piece.start, bracket.start()), part) if part is not None else None
 
 
 def _begins_as_institution(words: str) -> bool:

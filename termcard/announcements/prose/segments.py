@@ -185,9 +185,14 @@ def _sorted(text: str, span: Span) -> tuple[Sort, int]:
         return Sort.PERSON, sureness
     if is_kind_alone(text, span):
         return Sort.KIND, 0
-    if says_how_to_come(text, span):
+    if says_how_to_come(text, _without_bracket(text, span)):
         return Sort.HOW, 0
     return _sorted_words(text, span), 0
+
+
+def _without_bracket(text: str, span: Span) -> Span:
+    bracket = text.find(" (", span.start, span.end)
+    return Span(span.start, bracket) if bracket > span.start else span
 
 
 def _sorted_bracket(text: str, span: Span) -> tuple[Sort, int]:

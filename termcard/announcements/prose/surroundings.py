@@ -9,9 +9,9 @@ from termcard.announcements.prose.bodies import BodyRead
 from termcard.announcements.prose.clauses import people_in
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import quoted_in
+from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.layout import BlockKind
-from termcard.announcements.prose.people import honorific_at
 from termcard.announcements.prose.places import find_platform
 from termcard.announcements.prose.posts import is_institution
 from termcard.announcements.prose.spans import Found, Span

@@ -9,13 +9,13 @@ from termcard.announcements.announcement import Kind
 from termcard.announcements.prose.attendance import says_how_to_come
 from termcard.announcements.prose.facts import is_person_first, quoted_in, read_facts
 from termcard.announcements.prose.fields import Said
+from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
 from termcard.announcements.prose.labels import labels
 from termcard.announcements.prose.languages import fold
 from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import (
     PersonFound,
-    honorific_at,
     looks_like_name,
     read_people,
 )
