@@ -53,6 +53,7 @@ urlpatterns = [
     path("sitemap-events-<int:number>.xml", sitemaps.sitemap_of_events, name="sitemap_of_events"),
     path("past/", views.past_page, name="past_page"),
     path("search/", views.search_page, name="search_page"),
+    path("search/suggestions/", views.search_suggestions, name="search_suggestions"),
     path("calendar/", views.calendar_page, name="calendar_page"),
     path("calendar/<month:month>/", views.month_page, name="month_page"),
     path("calendar/<week:week>/", views.week_page, name="week_page"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from termcard.announcements.announcement import Mode, Place
 from termcard.institutions.actions import add_venue
 from termcard.programme import actions
+from tests.publishing.test_filters import on
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -92,3 +93,20 @@ def found_everywhere(announcement, university, host, series, olive, operator):
         ("series_page", series.slug),
     ]
     return event, slugs
+
+
+@pytest.fixture
+def announced(announcement, host, olive):
+    """Announce an event on a day."""
+
+    def announce(title, *days, **details):
+        told = {
+            name: details.pop(name)
+            for name in ("abstract", "access", "parts", "topics")
+            if name in details
+        }
+        sessions = tuple(session for day in days for session in on(day))
+        said = dataclasses.replace(announcement, title=title, sessions=sessions, **told)
+        return actions.announce_event(said, host=host, by=olive, **details)
+
+    return announce

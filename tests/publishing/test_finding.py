@@ -14,23 +14,6 @@ from tests.publishing.addresses import is_feed, public_addresses
 from tests.publishing.test_filters import on
 
 
-@pytest.fixture
-def announced(announcement, host, olive):
-    """Announce an event on a day."""
-
-    def announce(title, *days, **details):
-        told = {
-            name: details.pop(name)
-            for name in ("abstract", "access", "parts", "topics")
-            if name in details
-        }
-        sessions = tuple(session for day in days for session in on(day))
-        said = dataclasses.replace(announcement, title=title, sessions=sessions, **told)
-        return actions.announce_event(said, host=host, by=olive, **details)
-
-    return announce
-
-
 def titles(client, address, status=200):
     """Return the titles in the order in which a page lists them."""
     answer = client.get(address)

@@ -11,18 +11,6 @@ from tests.publishing.test_filters import on
 from tests.publishing.test_finding import titles
 
 
-@pytest.fixture
-def announced(announcement, host, olive):
-    """Announce an event on a day."""
-
-    def announce(title, *days, **details):
-        sessions = tuple(session for day in days for session in on(day))
-        said = dataclasses.replace(announcement, title=title, sessions=sessions)
-        return actions.announce_event(said, host=host, by=olive, **details)
-
-    return announce
-
-
 def days_of(text):
     """Return (day, titles) as a page of a week lists them."""
     return [

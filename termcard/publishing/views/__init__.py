@@ -23,6 +23,7 @@ from termcard.publishing.views.finding import (
 from termcard.publishing.views.hosts import host_index, host_page, series_index, series_page
 from termcard.publishing.views.lists import past_page, what_is_on
 from termcard.publishing.views.months import calendar_page, day_page, month_page, week_page
+from termcard.publishing.views.suggesting import search_suggestions
 
 __all__ = [
     "broken_page",
@@ -42,6 +43,7 @@ __all__ = [
     "person_page",
     "refused_page",
     "search_page",
+    "search_suggestions",
     "series_index",
     "series_page",
     "topic_index",

@@ -39,7 +39,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return kept_answer(request, rendered("publishing/search_page.html", shown), status=400)
     text = form.cleaned_data["q"]
-    to_come, past = _ranked(_listed(request), text)
+    to_come, past = ranked(_listed(request), text)
     pages = Paginator([*to_come, *past], RESULTS_SHOWN)
     try:
         page = pages.page(form.cleaned_data["page"] or 1)
@@ -55,7 +55,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return answered(request, "publishing/search_page.html", shown)
 
 
-def _ranked(events: EventQuerySet, text: str) -> tuple[list[int], list[int]]:
+def ranked(events: EventQuerySet, text: str) -> tuple[list[int], list[int]]:
     """Return the keys of what is to come and of what was, best first, then the nearest."""
     if not text:
         return [], []
