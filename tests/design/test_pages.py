@@ -139,7 +139,7 @@ def test_nothing_hostile_becomes_markup():
         language=HOSTILE,
     )
     assert scripts(event_page(hostile)) == []
-    assert "<script" not in listing(hostile)
+    assert "<script" not in OURS.sub("", listing(hostile))
     assert len(scripts(event_page(hostile, jsonld='{"a": "</script>"}'))) == 1
 
 

@@ -27,6 +27,11 @@ def is_feed(address):
     )
 
 
+def is_for_all(address):
+    """Say whether the answer is the same whoever asks: a feed's, or suggestions while one types."""
+    return is_feed(address) or address.startswith("/search/suggestions/")
+
+
 def page_of(name):
     """Return the name of the page that a feed tells of: that of host_ics is host_page."""
     listing, _, shape = name.rpartition("_")

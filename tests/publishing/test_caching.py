@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session as Visit
 from django.utils.http import http_date, parse_http_date
 
 from termcard.programme import actions
-from tests.publishing.addresses import SHAPES, is_feed, public_addresses, shape_of
+from tests.publishing.addresses import SHAPES, is_for_all, public_addresses, shape_of
 
 PLAIN = {"/healthz", "/readyz", "/robots.txt"}
 LISTINGS = ["/", "/past/", "/hosts/", "/series/"]
@@ -171,7 +171,7 @@ def test_pages_have_nothing_that_their_policy_forbids(pages, client):
 def test_what_somebody_signed_in_sees_is_held_by_no_cache(everywhere, reading_as, olive):
     browser = reading_as(olive)
     for address in everywhere:
-        if is_feed(address):  # it tells everybody what a stranger may know
+        if is_for_all(address):  # it tells everybody what a stranger may know
             continue
         held = browser.get(address)["Cache-Control"]
         plain = address in PLAIN and held == "no-store"
@@ -199,7 +199,7 @@ def test_nothing_of_what_olive_sees_reaches_stan(olive_first, everywhere, readin
         if address in untouched:
             assert seen.content == untouched[address].content
         for_one = "Cookie" in seen.get("Vary", "") or seen["Cache-Control"] == "no-store"
-        assert for_one != (is_feed(address) and seen.status_code == 200), address
+        assert for_one != (is_for_all(address) and seen.status_code == 200), address
         if before.status_code == 200 and seen.status_code == 404:
             assert before["Cache-Control"] == "private, no-store"
             assert b"On bells" in before.content and b"On bells" not in seen.content
