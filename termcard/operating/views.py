@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from termcard.lib.http import public_page
 from termcard.lib.metrics import CONTENT_TYPE, told, told_requests
@@ -49,6 +50,11 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Tell Prometheus how the installation does; for anybody else there is no such address."""
     if not is_from(request, settings.METRICS_ALLOW):
         raise Http404
+    return _metrics(request)
+
+
+@require_safe
+def _metrics(request: HttpRequest) -> HttpResponse:
     try:
         words = _told_records() + told("termcard_database_up", "gauge", _DATABASE, [({}, 1)])
     except DatabaseError:

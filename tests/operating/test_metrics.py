@@ -137,3 +137,10 @@ def test_who_may_read_can_be_set(client, db, settings):
 
 def test_labels_are_escaped():
     assert told("a", "gauge", "b", [({"c": 'd"\\\n'}, 1)]).endswith('a{c="d\\"\\\\\\n"} 1\n')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_they_are_read_and_nothing_else(method, client):
+    answer = client.generic(method, "/metrics", REMOTE_ADDR="127.0.0.1")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

@@ -9,6 +9,7 @@ from termcard.publishing.views.events import (
 from termcard.publishing.views.faults import (
     broken_page,
     forbidden_page,
+    forged_page,
     missing_page,
     refused_page,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "event_page",
     "event_text",
     "forbidden_page",
+    "forged_page",
     "host_index",
     "host_page",
     "missing_page",
