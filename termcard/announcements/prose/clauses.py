@@ -101,14 +101,45 @@ def people_in(text: str, clause: Span) -> list[PersonFound]:
             break
         person, stop = _with_more(text, person, clause.end)
         found.append(person)
+        stop = _take_next(text, stop, clause.end, found)
     return found
+
+
+def _take_next(text: str, stop: int, end: int, found: list[PersonFound]) -> int:
+    """Add whom "and" joins to a person, though no known name; return where it ends."""
+    joint = _AND_NAME.match(text, stop, end)
+    if joint is None:
+        return stop
+    person = named_at(text, joint.end(), end)
+    if person is None or len(person.name.split()) > 4:
+        return stop
+    person, stop = _with_more(text, person, end)
+    found.append(person)
+    return stop
 
 
 def _goes_on(text: str, stop: int, start: int) -> bool:
     between = fold(text[stop:start]).strip()
+    if talks_with(between, 0, len(between)):
+        return True
     return between in ("and", ",", "&", "und", "et", "e", "y", "en", ", and", "sowie", "with")
 
 
+_TALKS_WITH = re.compile(
+    r"[\s,]*(?:(?:is|will\sbe)\s)?(?:in\s(?:conversation|discussion|dialogue)\swith|talks\s(?:to|with)"
+    r"|will\stalk\s(?:to|with)|speaks\s(?:to|with)|interviews|(?:is\s)?interviewed\sby"
+    r"|im\sgesprach\smit|spricht\smit|diskutiert\smit|en\s(?:conversation|dialogue)\savec"
+    r"|dialoga\scon|in\sdialogo\scon|conversa\scon|en\sconversacion\scon|dialogue\savec"
+    r"|in\sgesprek\smet)"
+)
+
+
+def talks_with(text: str, start: int, stop: int) -> bool:
+    """Say whether words behind a name lead to a second one: "in conversation with"."""
+    return _TALKS_WITH.match(text, start, stop) is not None
+
+
+_AND_NAME = re.compile(r",?\s(?:and|&|und|et|e|y|en|sowie)\s(?=[A-ZÀ-ÞĀ-Ž][\w'’.-]+\s[A-ZÀ-ÞĀ-Ž])")
 _GIVEN_BY = re.compile(
     r"(?:lecture|talk|reading|seminar|presentation|paper|recital|workshop|address|keynote|vortrag"
     r"|lesung|conférence|exposé|intervention|conferenza|conferencia|charla|lezing|speaker\sis"

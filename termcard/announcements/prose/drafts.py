@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from termcard.announcements.announcement import Kind
-from termcard.announcements.parts import PartKind
+from termcard.announcements.parts import HEARD, PartKind
 from termcard.announcements.prose.clauses import people_in, title_in
 from termcard.announcements.prose.facts import FactsRead, is_person_first, read_facts
 from termcard.announcements.prose.fields import Said
@@ -89,6 +89,11 @@ class Draft:
     host: Found[str] | None = None
     abstract: list[Span] = field(default_factory=list)
     weak_title: Span | None = None
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether anybody is known whom one comes to hear."""
+        return any(person.part in HEARD for person in self.people)
 
     def take_label(self, block: Block) -> None:
         """Take what a labelled line says."""
@@ -317,7 +322,7 @@ class Draft:
     def _take_people_alone(self, within: Span) -> bool:
         """Take "A talk by Ann Vale": a line with people and no words that could be a title."""
         facts = read_facts(self.text, within, [])
-        if not facts.people or facts.title is not None or self.people or len(facts.venue):
+        if not facts.people or facts.title is not None or self.is_heard or len(facts.venue):
             return False
         self.people.extend(facts.people)
         return True

@@ -35,6 +35,7 @@ from termcard.announcements.prose.standing import (
     quieten,
     take_usual,
     with_usual_hour,
+    with_usual_people,
 )
 from termcard.announcements.prose.stretches import Stretch, part
 from termcard.announcements.prose.surroundings import (
@@ -117,7 +118,7 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
         event = _read_event(text, stretch, when, reader, zone, standing, is_alone=is_alone)
         if event is not None:
             events.append(event)
-    events = without_doubles(events)
+    events = with_usual_people(without_doubles(events), standing)
     return ProseRead(events=tuple(events), warnings=tuple(dict.fromkeys(warnings)))
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.likeness import sureness_of_name
 from termcard.announcements.prose.parting import quotations
-from termcard.announcements.prose.people import (
-    PersonFound,
-    more_about,
-    read_people,
-    share_institution,
-)
+from termcard.announcements.prose.people import PersonFound
+from termcard.announcements.prose.people_runs import assembled, people_run
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.segments import Segment, Sort, reads_as_name, segments
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
-
-_ABOUT = frozenset({Sort.INSTITUTION, Sort.ROLE})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,11 +48,11 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
     quoted = next((index for index, one in enumerate(parts) if one.sort is Sort.QUOTED), None)
     if quoted is not None:
         read.title, read.is_quoted = parts[quoted].span, True
-    run = _people_run(text, parts, has_title=quoted is not None)
+    run = people_run(text, parts, has_title=quoted is not None)
     if run is not None:
         first, stop = run
         whole = Span(parts[first].span.start, parts[stop - 1].span.end)
-        read.people = _assembled(text, parts[first:stop])
+        read.people = assembled(text, parts[first:stop])
         parts = [*parts[:first], replace(parts[first], sort=Sort.UNSAID), *parts[stop:]]
         if not read.people:
             read.unknown.append(whole)
@@ -73,7 +68,7 @@ def _with_whole_quotations(text: str, parts: list[Segment]) -> list[Segment]:
         before = whole[-1] if whole else None
         if before is not None and before.sort is Sort.QUOTED and _adds_to_quoted(text, one):
             start = before.span.start
-            if text[start - 1] in _MAY_OPEN and before.before in "x-:,":
+            if text[start - 1] in _MAY_OPEN and before.before in "x-–—:,|":
                 start -= 1
             whole[-1] = Segment(Span(start, one.span.end), Sort.WORDS, before.before)
         else:
@@ -113,114 +108,11 @@ def _without_asides(text: str, parts: list[Segment], read: FactsRead) -> list[Se
     return kept
 
 
-def _people_run(text: str, parts: list[Segment], *, has_title: bool) -> tuple[int, int] | None:
-    """Return from which part to which the people stand, with posts and institutions."""
-    first = _first_person(text, parts)
-    if first is None:
-        return None
-    stop = first + 1
-    while stop < len(parts) and _belongs(text, parts, first, stop, has_title=has_title):
-        stop += 1
-    return first, stop
-
-
-def _assembled(text: str, run: list[Segment]) -> list[PersonFound]:
-    """Return the people of a run: a name begins one, everything else says more of the last."""
-    people: list[PersonFound] = []
-    together = 1
-    for number, one in enumerate(run):
-        if one.sort is Sort.PERSON and (not number or one.sureness > 1):
-            begun = read_people(text, one.span)
-            people.extend(begun)
-            together = len(begun) or together
-        elif people:
-            piece = _with_dash(run, number)
-            for index in range(len(people) - together, len(people)):
-                people[index] = more_about(text, people[index], piece) if piece else people[index]
-    return share_institution(people) if len(run) == together or _is_plain_list(run) else people
-
-
-def _with_dash(run: list[Segment], number: int) -> Span | None:
-    """Return a part with what a dash adds to it; None for what was added to the part before."""
-    if run[number].before == "-" and run[number - 1].sort is Sort.ROLE:
-        return None
-    if number + 1 < len(run) and run[number + 1].before == "-" and run[number].sort is Sort.ROLE:
-        return Span(run[number].span.start, run[number + 1].span.end)
-    return run[number].span
-
-
-def _is_plain_list(run: list[Segment]) -> bool:
-    return all(one.sort is Sort.PERSON for one in run)
-
-
-def _first_person(text: str, parts: list[Segment]) -> int | None:
-    for least in (4, 3, 2):
-        for index, one in enumerate(parts):
-            if one.sort is Sort.PERSON and one.sureness + (one.before == "w") >= least:
-                return index
-    return next((index for index in range(len(parts)) if _may_be_person(parts, index)), None)
-
-
-def _may_be_person(parts: list[Segment], index: int) -> bool:
-    """Say whether two capitals, which may be anything, are a person where they stand."""
-    one = parts[index]
-    if one.sort is not Sort.PERSON:
-        return False
-    behind = parts[index + 1] if index + 1 < len(parts) else None
-    if behind is None:
-        return index > 0 or one.before == "x"
-    if behind.sort in _ABOUT or behind.sort is Sort.QUOTED or behind.before in "-:":
-        return True
-    return index == 0 and behind.sort is Sort.WORDS
-
-
-def _belongs(text: str, parts: list[Segment], first: int, index: int, *, has_title: bool) -> bool:
-    """Say whether a part goes on with the people before it."""
-    one, before = parts[index], parts[index - 1]
-    if one.sort in (Sort.QUOTED, Sort.UNSAID) or one.before in ":|\t\n.x":
-        return False
-    if one.sort is Sort.BRACKET:
-        return one.before != '"'
-    if one.before == "-":
-        return _goes_on_behind_dash(text, parts, index, has_title=has_title)
-    if one.before == ";":
-        return one.sort is Sort.PERSON
-    if one.sort in _ABOUT or (one.sort is Sort.PERSON and one.sureness > 1):
-        return not (one.sort is Sort.ROLE and _is_title_like(text, one, has_title))
-    if "(" in before.span.cut(text) or one.before != ",":
-        return False
-    return _is_short_affiliation(text, parts, index, has_title=has_title)
-
-
-def _goes_on_behind_dash(text: str, parts: list[Segment], index: int, *, has_title: bool) -> bool:
-    one, before = parts[index], parts[index - 1]
-    behind = parts[index + 1] if index + 1 < len(parts) else None
-    if one.sort in _ABOUT and "(" not in before.span.cut(text):
-        return has_title or behind is not None or one.sort is Sort.INSTITUTION
-    is_inside_role = before.sort is Sort.ROLE and behind is not None
-    return is_inside_role and behind is not None and behind.sort in _ABOUT
-
-
-def _is_title_like(text: str, one: Segment, has_title: bool) -> bool:
-    """Say whether words that hold a post are rather a title: "The reader in the archive"."""
-    words = one.span.cut(text)
-    return not has_title and words.split()[0] in ("The", "A", "An", "On", "Die", "Der", "Le", "La")
-
-
-def _is_short_affiliation(text: str, parts: list[Segment], index: int, *, has_title: bool) -> bool:
-    """Say whether words behind a name and a comma are where the person works."""
-    words = parts[index].span.cut(text)
-    behind = parts[index + 1] if index + 1 < len(parts) else None
-    if parts[index].sort is Sort.PLACE:
-        return is_place(text, parts[index].span) and not any(char.isdigit() for char in words)
-    is_short = len(words.split()) <= 5 and reads_as_name(words)
-    more = has_title or index > 1 or (behind is not None and behind.before in ":-,;")
-    return is_short and (more or len(words.split()) == 1)
-
-
 def _take_title_and_series(text: str, parts: list[Segment], read: FactsRead) -> None:
     """Choose the title among the words, and the series in front of it or in brackets behind."""
-    if read.title is None:
+    if read.title is None and read.is_untitled:
+        _take_series_of_unsaid(parts, read)
+    if read.title is None and not read.series:
         _take_unquoted_title(text, parts, read)
     for index, one in enumerate(parts):
         if read.title is not None and one.span.overlaps(read.title):
@@ -232,6 +124,14 @@ def _take_title_and_series(text: str, parts: list[Segment], read: FactsRead) -> 
             if find_kind(text, inside) and inside.cut(text)[:1].isupper():
                 read.series.append(inside)
         elif _may_be_series(text, one) and _stands_before_title(parts, index, read):
+            read.series.append(one.span)
+
+
+def _take_series_of_unsaid(parts: list[Segment], read: FactsRead) -> None:
+    """Take "Number Theory: title to be announced", whose words cannot be the title."""
+    for one, behind in zip(parts, parts[1:], strict=False):
+        is_unsaid = behind.sort is Sort.UNSAID and behind.before in ":-"
+        if is_unsaid and (one.sort is Sort.WORDS or (one.sort is Sort.PERSON and one.sureness < 2)):
             read.series.append(one.span)
 
 
@@ -311,7 +211,10 @@ def _goes_on_with_title(text: str, parts: list[Segment], index: int) -> bool:
     one = parts[index]
     if one.sort is Sort.BRACKET:
         inside = one.span.cut(text)
-        return not is_place(text, one.span) and len(inside) > 3 and one.before in ("", ",")
+        is_aside = is_place(text, one.span) or find_kind(text, one.span) is not None
+        return not is_aside and len(inside) > 3 and one.before in ("", ",")
+    if one.before == "," and _YEARS.fullmatch(one.span.cut(text)):
+        return True
     if one.before not in ",:-" or one.sort in (Sort.PLACE, Sort.UNSAID, Sort.QUOTED):
         return False
     if one.sort is Sort.INSTITUTION:
@@ -320,6 +223,12 @@ def _goes_on_with_title(text: str, parts: list[Segment], index: int) -> bool:
         return one.sort in (Sort.WORDS, Sort.SERIES, Sort.ROLE) or one.sureness == 1
     words = one.span.cut(text)
     return one.sort is Sort.WORDS and (" and " in words or not reads_as_name(words))
+
+
+_YEARS = re.compile(
+    r"(?:(?:c|ca|circa)\.?\s?)?\d{3,4}s?(?:\s?[-–/]\s?(?:(?:c|ca)\.?\s?)?\d{2,4})?"
+    r"(?:\s(?:BC|AD|BCE|CE))?"
+)
 
 
 def _take_places(text: str, parts: list[Segment], read: FactsRead) -> None:

@@ -122,16 +122,22 @@ _WORDS: dict[Label, str] = {
     Label.DISCUSSANT: "discussant, discussants, diskutant, discutant, discutante, commentator, "
     "discutants",
     Label.RESPONDENT: "respondent, respondents, response, response by, reply",
-    Label.CHAIR: "chair, chaired by, chairs, chairperson, leitung, vorsitz, présidence, presiede, "
-    "preside, voorzitter, session chair",
+    Label.CHAIR: "chair, chaired by, vorsitzender, vorsitzende, président, présidente, "
+    "chairs, chairperson, leitung, vorsitz, présidence, presiede, "
+    "preside, voorzitter, session chair, introduced by, introduction by, presenta, presentan, "
+    "introduce, introducono, einführung, begrüßung, présentation par, inleiding",
     Label.MODERATOR: "moderator, moderators, moderated by, moderation, modération, modérateur, "
     "modératrice, modera, moderatore, moderatrice, moderador, moderadora, facilitator",
     Label.ORGANISER: """organiser, organisers, organizer, organizers, convenor, convenors, convener,
         conveners, organised by, organized by, organisation, organization, organisateur,
         organisateurs, organisatrice, organizzatore, organizzatori, organisator, co-organiser""",
-    Label.SUPERVISOR: "supervisor, supervisors, betreuer, betreuerin, directeur de thèse, "
+    Label.SUPERVISOR: "supervisor, supervisors, betreuer, betreuerin, betreuung, copromotor, "
+    "promotoren, encadrante, encadrant, director de tesis, directora de tesis, directeur de thèse, "
     "directrice de thèse, relatore di tesi, promotor",
-    Label.EXAMINER: "examiner, examiners, external examiner, internal examiner, jury, gutachter",
+    Label.EXAMINER: "examiner, examiners, external examiner, internal examiner, jury, gutachter, "
+    "gutachterin, gutachterinnen, gutachtende, prüfer, prüferin, prüfungskommission, commission, "
+    "committee, thesis committee, opponent, opponents, rapporteurs, examinateurs, rapporteur, "
+    "membres du jury, composition du jury, tribunal, promotiecommissie, opponenten, reviewers",
     Label.AFFILIATION: "affiliation, institution, university, institut, einrichtung, organisation",
     Label.ROLE: "position, role, funktion, fonction, ruolo, cargo, functie",
     Label.HOST: """host, hosted by, hosts, department, sponsor, sponsored by, presented by

@@ -13,6 +13,7 @@ from enum import StrEnum
 from termcard.announcements.prose.furniture import is_furniture
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
 from termcard.announcements.prose.languages import fold, months
+from termcard.announcements.prose.people import opens_with_name
 from termcard.announcements.prose.runs import entries
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.tables import Cell, tabulate
@@ -347,17 +348,24 @@ def _with_values_below(text: str, groups: tuple[Block, ...]) -> tuple[Block, ...
             if block.kind is BlockKind.FURNITURE or waiting is None:
                 continue
             above = children[waiting[0]][waiting[1]]
-            if number - waiting[0] <= 1 and _may_hold(above, block):
-                children[waiting[0]][waiting[1]] = replace(above, value=block.span)
+            if number - waiting[0] <= 1 and _may_hold(text, above, block):
+                first = above.value or block.span
+                value = Span(first.start, block.span.end)
+                children[waiting[0]][waiting[1]] = replace(above, value=value)
                 blocks[place] = replace(block, kind=BlockKind.FURNITURE, label=Label.OTHER)
-            waiting = None
+            else:
+                waiting = None
+            # A list of people goes on; any other value is one block.
+            waiting = waiting if above.label in PEOPLE else None
     return tuple(
         replace(group, children=tuple(blocks))
         for group, blocks in zip(groups, children, strict=True)
     )
 
 
-def _may_hold(label: Block, block: Block) -> bool:
+def _may_hold(text: str, label: Block, block: Block) -> bool:
+    if label.value:
+        return block.kind is BlockKind.HEADING and opens_with_name(text, block.span)
     if label.label in _SHORT:
         return block.kind is BlockKind.HEADING
     return True

@@ -123,6 +123,17 @@ def _is_no_name(word: str) -> bool:
     return folded in _NOT_NAMES and folded not in _PARTICLES
 
 
+_HEAD_END = re.compile(r"\s?[,(;:]|\s[–—-]\s")
+
+
+def opens_with_name(text: str, within: Span) -> bool:
+    """Say whether a line begins with a title and a name, or with a known given name and one."""
+    if honorific_at(text, within) is not None:
+        return True
+    head = _HEAD_END.split(within.cut(text), maxsplit=1)[0]
+    return looks_like_name(head) and is_given_name(head.split()[0])
+
+
 def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> list[PersonFound]:
     """Read a list of people as printed: "Dr Ann Vale, Reader in Hydrology, Example University".
 

@@ -12,6 +12,7 @@ from termcard.announcements.prose.languages import weekday_pattern
 from termcard.announcements.prose.likeness import SAYS, sureness_of_name
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import parts_of
+from termcard.announcements.prose.parts_told import part_told
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
 from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.spans import Span, without
@@ -101,11 +102,21 @@ def segments(text: str, within: Span, taken: list[Span]) -> list[Segment]:
     return found
 
 
+_SERIES_NOTE = re.compile(r"\s\((?P<series>[A-ZÀ-Þ][^();]{2,60})(?:;[^()]{2,40})?\)\Z")
 _ROOM_NOTE = re.compile(r"\s\((?:[A-Za-z ]{1,16}:\s)?(?P<room>[^():]{2,60})\)\Z")
 
 
 def _without_room(text: str, segment: Segment) -> list[Segment]:
     """Part "Means that mislead (NB: Room 2.20)" into the words and the room."""
+    note = _SERIES_NOTE.search(text[segment.span.start : segment.span.end])
+    if note is not None and segment.sort is Sort.WORDS:
+        start = segment.span.start
+        inside = Span(start + note.start("series"), start + note.end("series"))
+        if find_kind(text, inside) is not None and reads_as_name(note["series"]):
+            kept = Span(start, start + note.start())
+            sort, sureness = _sorted(text, kept)
+            bracket = Span(start + note.start() + 1, segment.span.end)
+            return [Segment(kept, sort, segment.before, sureness), Segment(bracket, Sort.BRACKET)]
     note = _ROOM_NOTE.search(text[segment.span.start : segment.span.end])
     if note is None or segment.sort not in (Sort.WORDS, Sort.PERSON, Sort.PLACE):
         return [segment]
@@ -181,6 +192,8 @@ def _sorted(text: str, span: Span) -> tuple[Sort, int]:
         return Sort.CONTACT, 0
     if is_only_online(text, span):
         return Sort.ONLINE, 0
+    if part_told(words) is not None:
+        return Sort.ROLE, 0
     if sureness := sureness_of_name(text, span):
         return Sort.PERSON, sureness
     if is_kind_alone(text, span):

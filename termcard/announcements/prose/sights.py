@@ -240,6 +240,8 @@ def _is_about_when(text: str, sight: Sight) -> bool:
         is_alone = bool(sight.days and sight.hours) or not tells(unquoted(words.cut(text)))
         if opens and is_short and is_alone and not tells(unquoted(rest).split(". ")[0]):
             return True
+        if is_short and sight.days and sight.starts and not tells(unquoted(words.cut(text))):
+            return _is_piece(text, words, sight.taken)
         return is_short and any(_closes(text, words, hour.span) for hour in sight.starts)
     if opens:
         return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from termcard.announcements.prose.attendance import sentences
-from termcard.announcements.prose.clauses import named_at, people_in
+from termcard.announcements.prose.clauses import named_at, people_in, talks_with
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.people import PersonFound, looks_like_name, read_people
 from termcard.announcements.prose.posts import is_institution
@@ -41,7 +41,7 @@ def speaker_opening(text: str, paragraph: Span) -> PersonFound | None:
     if person is None:
         return None
     match = _SPEAKS.match(text, person.spans[-1].end, paragraph.end)
-    if match is None:
+    if match is None or talks_with(text, person.spans[-1].end, paragraph.end):
         return None
     if match["role"] is None:
         # "Machine Learning looks at …" begins like a name; a title or speaking tells them apart.
@@ -63,7 +63,9 @@ def speakers_told(text: str, paragraph: Span) -> list[PersonFound]:
         behind = text[last : min(sentence.end, last + 60)]
         if _RESPONSE.search(before):
             continue
-        is_speaker = _IS_SPEAKER.match(behind) is not None
+        is_speaker = _IS_SPEAKER.match(behind) is not None or (
+            len(people) > 1 and talks_with(text, people[0].spans[-1].end, sentence.end)
+        )
         if is_speaker or _HEARD_BEFORE.search(before) or ANNOUNCES.search(behind):
             return people
     return []

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from termcard.announcements.parts import HEARD, PartKind
 from termcard.announcements.prose.attendance import says_how_to_come, sentences
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import read_facts
-from termcard.announcements.prose.fields import When
-from termcard.announcements.prose.labels import Label
+from termcard.announcements.prose.fields import EventRead, When
+from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import BlockKind
+from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.phrases import place_phrase
 from termcard.announcements.prose.places import (
     find_online,
@@ -47,6 +49,11 @@ _BEGINS = re.compile(
     r"|impart\w+)|tendrá\slugar|begint|beginnen|vindt|it\sis\sat|is\sat)(?!\w)",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    r"(?:(?:an?|six|five|four|three|two|a\sseries\sof|a\scourse\sof)\s(?:\w+\s){0,3}(?:lectures|talks)\s)?"
+    r"(?:by|von|par|di|por|door)\s(?=(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
 _ONLINE_FOR_ALL = re.compile(r"\b(?:link|virtual|online|hybrid|webinar)\b", re.IGNORECASE)
 _ONCE = frozenset({Label.VENUE, Label.TIME, Label.WHEN, Label.ONLINE})
 
@@ -59,6 +66,8 @@ class Standing:
     venue: Span | None = None
     platform: Found[str] | None = None
     attendance: list[Span] = field(default_factory=list)
+    people: list[PersonFound] = field(default_factory=list)
+    is_hour_wanted: bool = False
     used: set[int] = field(default_factory=set)
 
 
@@ -71,6 +80,7 @@ def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> S
     head = min(stretch.start for stretch in stretches)
     is_list = len(stretches) > 1
     has_hours = any(sight.starts for stretch in stretches for sight in stretch.when)
+    standing.is_hour_wanted = is_list and not has_hours
     tail = len(sights) if has_hours else max(dated)
     for index, sight in enumerate(sights):
         if sight.sentence is None and index in dated:
@@ -81,6 +91,9 @@ def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> S
         if sight.block.kind is BlockKind.LABELLED:
             if is_list and (is_head or _is_apart(sights, index, dated)):
                 _take_label(text, sight, index, standing)
+            if is_list and is_head and sight.block.label in PEOPLE:
+                part = PartKind(sight.block.label.value)
+                standing.people.extend(read_people(text, sight.block.words, part))
         elif sight.block.kind is BlockKind.HEADING and is_list and (is_head or index > tail):
             _take_line(text, sights, index, standing)
         else:
@@ -133,6 +146,9 @@ def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -
     """Take "Tuesdays at 5.30 pm in Room 4", and the lines of the address that follow."""
     sight = sights[index]
     words = sight.block.words
+    if by := _BY.match(text, words.start, words.end):
+        standing.people.extend(read_people(text, Span(by.end(), words.end)))
+        return
     if not sight.starts or (sight.days and not all(day.last for day in sight.days)):
         if _FOR_ALL.search(text, words.start, words.end):
             _take_sentences(text, sight, index, standing, is_head=True)
@@ -186,10 +202,11 @@ def _take_sentences(
         if any(day.last is None for day in days):
             continue
         starts = [hour for hour in hours if not hour.aside]
-        if starts and (for_all or begins):
+        is_wanted = is_head and standing.is_hour_wanted and bool(starts)
+        if is_wanted or (starts and (for_all or begins)):
             standing.hour = standing.hour or starts[0]
             _use(sight, index, standing)
-        if (for_all and (begins or starts or is_head)) or (begins and starts):
+        if is_wanted or (for_all and (begins or starts or is_head)) or (begins and starts):
             _take_said_place(text, sight, sentence, standing, has_hour=bool(starts or begins))
         if is_head and standing.platform is None and _ONLINE_FOR_ALL.search(sentence.cut(text)):
             standing.platform = find_platform(text, sentence)
@@ -237,6 +254,21 @@ def with_usual_hour(when: When, standing: Standing) -> When:
         hour_spans=(hour.span,),
         warnings=when.warnings + hour.warnings,
     )
+
+
+def with_usual_people(events: list[EventRead], standing: Standing) -> list[EventRead]:
+    """Give the one lecturer of a whole series to its events, none of which names a speaker."""
+    people = [person for person in standing.people if person.part in HEARD]
+    if not people or len(events) < 2 or any(map(_is_heard, events)):
+        return events
+    return [
+        replace(event, people=event.people + tuple(people)) if event.title is not None else event
+        for event in events
+    ]
+
+
+def _is_heard(event: EventRead) -> bool:
+    return any(person.part in HEARD for person in event.people)
 
 
 def take_usual(standing: Standing, draft: Draft) -> None:

@@ -27,6 +27,7 @@ _TO = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra le|fra le)\s\Z", re.I)
 _BETWEEN_TO = re.compile(r"\s?(?:and|et|y|und|e le)\s?", re.I)
 _BARE = re.compile(r"\b(?:ore|at|um)\s\Z", re.I)
+_HOUR_WORD = re.compile(r"(?:\A|[^\d\W]\s|[,;(]\s?)ore\s\Z", re.I)
 _CLOSED = re.compile(r"\s?(?:\Z|[\n,.;)|]|(?:in|on|at|im)\b)")
 _FOR = re.compile(r"\s?for\s?", re.I)
 _INTRODUCES = re.compile(
@@ -161,7 +162,7 @@ def _is_hour(
         return True
     if not first.is_dotted and second is None:
         closed = _CLOSED.match(text, first.span.end, within.end) is not None
-        return closed and _BARE.search(before) is not None
+        return (closed and _BARE.search(before) is not None) or bool(_HOUR_WORD.search(before))
     return introduced or _stands_alone(text, within, first.span)
 
 

@@ -58,7 +58,8 @@ _DESCRIPTION = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"(?:by|with|speaker|von|par|di|moderated by|chaired by|organi[sz]ed by|hosted by"
+    r"(?:by|with|speaker|von|par|di|(?:presented|given|delivered) by"
+    r"|moderated by|chaired by|organi[sz]ed by|hosted by"
     r"|in conversation with)\s+(?-i:[A-ZÀ-Þ])",
     re.I,
 )
@@ -146,6 +147,9 @@ def found(text: str, span: Span, reason: str) -> Found[str]:
     return Found(value=" ".join(span.cut(text).split()), spans=(span,), reason=reason)
 
 
+_CLOSED_INSIDE = re.compile(r"[\w?!.…][’'](?=[\s,:.])")
+
+
 def bare(text: str, within: Span) -> Span:
     """Return a title without the quotation marks around all of it and without a last comma."""
     within = within.trimmed(text, " \t\n\u00a0*_-–—:,|")
@@ -153,7 +157,7 @@ def bare(text: str, within: Span) -> Span:
     if inner.start > within.start and inner.end < within.end:
         return inner
     words = inner.cut(text)
-    is_alone = not any(mark in words for mark in '"“”„«»')
+    is_alone = not any(mark in words for mark in '"“”„«»') and not _CLOSED_INSIDE.search(words)
     return inner if is_alone and (inner.start > within.start) else within
 
 

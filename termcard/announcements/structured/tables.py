@@ -64,6 +64,8 @@ def _is_head(cells: list[str], is_sure: bool) -> bool:
 def _are_rows(lines: list[str], separator: str) -> bool:
     """Say whether the lines below have about as many cells, where no quotes hide their ends."""
     wanted = lines[0].count(separator)
+    if separator in "|\t" and any(separator not in line for line in lines[1:]):
+        return False  # a table in the midst of words, which say more of it
     if any('"' in line for line in lines):
         rows = csv.reader((f"{line}\n" for line in lines), delimiter=separator)
         try:
