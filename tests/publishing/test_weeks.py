@@ -129,3 +129,13 @@ def test_a_zone_that_there_is_not_is_said(address, zone, event, client):
     answer = client.get(address, {"zone": zone} | ({"q": "bells"} if "search" in address else {}))
     assert answer.status_code == 400
     assert "Show times also in: " in answer.content.decode()
+
+
+def test_the_form_for_another_zone_is_shown_to_who_asks_for_it(event, client):
+    for address in (event.url, "/calendar/2026-W50/", "/search/?q=bells"):
+        text = client.get(address).content.decode()
+        assert "<select" not in text
+        link = re.search(r'<a href="(\?[^"]*)#zone" rel="nofollow">', text)[1].replace("&amp;", "&")
+        shown = client.get(address.partition("?")[0] + link).content.decode()
+        assert '<details class="zone" id="zone" open>' in shown and "<select" in shown
+        assert ("q=bells" in link) == ("search" in address)

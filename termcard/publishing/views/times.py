@@ -15,7 +15,8 @@ from termcard.publishing.forms import ZoneForm
 def reader_zone(request: HttpRequest, *kept: str) -> dict[str, Any]:
     """Return the zone that is asked for, the form that asks for it, and the query that keeps it.
 
-    `kept` are the parameters that the form sends along, as they stand in the address.
+    `kept` are the parameters that the form sends along, as they stand in the address. The form
+    is long: it is shown to whoever follows a link to it.
     """
     form = ZoneForm(request.GET)
     zone = form.cleaned_data["zone"] if form.is_valid() else ""
@@ -27,6 +28,8 @@ def reader_zone(request: HttpRequest, *kept: str) -> dict[str, Any]:
         "zone_query": query,
         "zone_more": query.replace("?", "&"),
         "zone_along": along,
+        "zone_is_asked": "zone" in request.GET,
+        "zone_link": f"?{urlencode([*along, ('zone', '')])}#zone",
     }
 
 
