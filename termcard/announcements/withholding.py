@@ -11,14 +11,11 @@ from dataclasses import dataclass
 
 from termcard.announcements.join_links import find_join_details, find_links_that_hold_addresses
 from termcard.announcements.mail_addresses import find_mail_addresses
+from termcard.announcements.private_signs import may_hold_private
 
 ENQUIRY_FORM = "[the enquiry form]"
 JOIN_DETAILS = "[the join details]"
 
-# Whatever is taken out holds one of these; most titles and places hold none.
-_SIGNS = re.compile(
-    r"[@\uff20\ufe6b&%/:=：#(\[{<]|[ \t]at[ \t]|_at_|is\b|(?:\d[ \u00a0-]?){6}", re.IGNORECASE
-)
 _PASSES = 4
 _WINDOW = 80
 
@@ -63,7 +60,7 @@ def withhold(text: str) -> Withheld:
     Text that holds none is returned unchanged. What is withheld once stays so: a second
     call changes nothing. `addresses` are undisguised, `links` as they stood.
     """
-    if _SIGNS.search(text) is None:
+    if not may_hold_private(text):
         return Withheld(text)
     addresses: dict[str, None] = {}
     links: dict[str, None] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST_WORD = 40
 # How much of a word the spellings of its neighbours are taken from.
@@ -14,17 +15,35 @@ _PLAIN = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
     | dict.fromkeys("'’‘ʼ´`", "")
 )
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# What parts words in ASCII, as the blank it amounts to.
+_PARTED = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 # Scripts that write no spaces between words: each sign is a word.
 _UNSPACED = (("⺀", "〇"), ("ぁ", "ヿ"), ("㐀", "鿿"), ("豈", "﫿"), ("\U00020000", "\U0003ffff"))
 
 
 def folded_words(text: str) -> list[str]:
     """Return the words of a text in order: lower case, no accents, letters and digits alone."""
-    if text.isascii():  # as most texts are, and many times faster so
-        plain = text.lower().translate(_PLAIN)
-        return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(plain)]
-    return list(_words(text))
+    plain = text if text.isascii() else _BEYOND_ASCII.sub(_without_accent, text)
+    if not plain.isascii():
+        return list(_words(text))
+    # As most texts can be written, and many times faster so.
+    words = plain.lower().replace("'", "").replace("`", "").translate(_PARTED).split()
+    return [word[:LONGEST_WORD] for word in words]
+
+
+def _without_accent(found: re.Match[str]) -> str:
+    return _plain_sign(found[0])
+
+
+@lru_cache(maxsize=1000)
+def _plain_sign(sign: str) -> str:
+    """Return a sign that is not ASCII as the loop over all signs would take it."""
+    apart = unicodedata.normalize("NFKD", sign).casefold().translate(_PLAIN)
+    kept = (
+        each for each in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(each)
+    )
+    return "".join(each if each.isalnum() else " " for each in kept)
 
 
 def _words(text: str) -> Iterator[str]:

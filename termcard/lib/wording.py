@@ -12,6 +12,8 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\u00ad")
 
 def plain_text(text: str) -> str:
     """Return text of several lines without controls or trailing space, with LF line ends."""
+    if text.isprintable():  # as most lines are: a blank is then the only space in it
+        return unicodedata.normalize("NFC", text).strip()
     text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
     text = unicodedata.normalize("NFC", text)
     lines = (line.rstrip() for line in text.replace("\t", " ").split("\n"))
@@ -20,6 +22,8 @@ def plain_text(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """Return text on one line; empty when nothing in it can be seen."""
+    if text.isprintable():
+        return " ".join(unicodedata.normalize("NFC", text).split())
     return _SPACES.sub(" ", plain_text(text)).strip()
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from termcard.announcements.announcement import Announcement
+from termcard.announcements.announcement import Announcement, Kind, Level, Mode, OpenTo, Status
+from termcard.announcements.parts import PartKind
 from termcard.announcements.withholding import withhold
 from termcard.lib.wording import is_visible, plain_line, plain_text
 
@@ -16,6 +19,7 @@ LONGEST_TEXT = 50_000
 LONG_TEXTS = {"abstract", "attendance", "biography", "directions"}
 WORDS_NOT_TEXT = {"uid", "zone", "language"}
 WEB_ADDRESSES = {"url", "stream_url", "offer_url", "enquiry_url"}
+_AS_THEY_ARE = {int, bool, date, time, datetime, Kind, Level, Mode, OpenTo, Status, PartKind}
 
 
 @dataclass
@@ -45,22 +49,26 @@ def prepare(announcement: Announcement) -> Prepared:
 def _tidied(told: Any, prepared: Prepared) -> Any:
     """Return a dataclass of the announcement with each of its texts tidied, at every depth."""
     changes = {}
-    for each in dataclasses.fields(told):
-        value = getattr(told, each.name)
-        tidy = _tidied_value(each.name, value, prepared)
-        if tidy != value:
-            changes[each.name] = tidy
+    for name in _names(type(told)):
+        value = getattr(told, name)
+        if value and type(value) not in _AS_THEY_ARE:
+            tidy = _tidied_value(name, value, prepared)
+            if tidy is not value and tidy != value:
+                changes[name] = tidy
     return dataclasses.replace(told, **changes) if changes else told
 
 
+@lru_cache(maxsize=50)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))
+
+
 def _tidied_value(name: str, value: Any, prepared: Prepared) -> Any:
+    if type(value) is str:
+        return _tidied_text(name, value, prepared)
     if isinstance(value, tuple):
         return tuple(_tidied_value(name, each, prepared) for each in value)
-    if dataclasses.is_dataclass(value):
-        return _tidied(value, prepared)
-    if type(value) is str and value:
-        return _tidied_text(name, value, prepared)
-    return value
+    return _tidied(value, prepared) if dataclasses.is_dataclass(value) else value
 
 
 def _tidied_text(name: str, text: str, prepared: Prepared) -> str:
