@@ -122,6 +122,14 @@ class Proposal(models.Model):
         sessions = self.announcement().sessions
         return when_line(sessions[0]) if sessions else ""
 
+    @property
+    def gist(self) -> str:
+        """Where it takes place and whom one hears, on one line; empty when neither is known."""
+        told = self.announcement()
+        where = told.place.name if told.place else told.platform
+        who = ", ".join(part.name for part in told.speakers)
+        return plain_line(" · ".join(words for words in (where, who) if words))
+
     def announcement(self) -> Announcement:
         """Return the event as it was read."""
         return documented.read(self.told)

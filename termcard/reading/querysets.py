@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
     from termcard.people.models import Account
+
+
+WAITING_FIRST = Case(When(state="waiting", then=Value(0)), default=Value(1))
 
 
 class DocumentQuerySet(models.QuerySet[Any]):
@@ -44,13 +47,19 @@ class ProposalQuerySet(models.QuerySet[Any]):
         """Those read for that host."""
         return self.filter(document__host=host)
 
-    def numbered(self, key: int) -> Self:
-        """The one with that number."""
-        return self.filter(pk=key)
+    def numbered(self, *keys: int) -> Self:
+        """Those with these numbers."""
+        return self.filter(pk__in=keys)
 
     def latest_first(self) -> Self:
-        """Those of the latest document first, each document's in its own order."""
-        return self.order_by("-document", "position")
+        """Those of the latest document first, and of each what waits, in its own order."""
+        return self.order_by("-document", WAITING_FIRST, "position")
+
+    def after(self, proposal: Any) -> Self:
+        """Those of its document that wait besides it: what follows it before what precedes it."""
+        later = Case(When(position__gt=proposal.position, then=Value(0)), default=Value(1))
+        others = self.read_in(proposal.document_id).waiting().exclude(pk=proposal.pk)
+        return others.order_by(later, "position")
 
     def with_document(self) -> Self:
         """Load the documents and hosts too, without the documents' bytes."""

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from termcard.lib.http import account_of
 from termcard.lib.policies import Policy, allows
 from termcard.reading import actions
-from termcard.reading.forms import DocumentForm, PasteForm, ReviewForm
-from termcard.reading.models import Proposal
+from termcard.reading.forms import AgainForm, ChosenForm, DocumentForm, PasteForm, ReviewForm
+from termcard.reading.models import Document, Proposal
 
-MOST_SHOWN = 200
+# So many stand on one page, and are decided in one request.
+MOST_SHOWN = 100
+MOST_REASONS = 10
 
 
 @allows(Policy.SIGNED_IN)
@@ -32,11 +34,12 @@ def desk(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste_announcement(request: HttpRequest) -> HttpResponse:
-    """Take an announcement as text or file, and lead to what was read in it."""
+    """Take an announcement as text, file or address, and lead to what was read in it."""
     form = PasteForm(request.POST or None, request.FILES or None, account=account_of(request))
     if request.method == "POST" and form.is_valid():
+        importing = actions.import_address if form.is_to_be_fetched else actions.import_document
         try:
-            imported = actions.import_document(by=account_of(request), **form.document())
+            imported = importing(by=account_of(request), **form.document())
         except ValidationError as error:
             form.add_refusal(error)
         else:
@@ -53,25 +56,81 @@ def _led_to_review(request: HttpRequest, imported: actions.Imported) -> HttpResp
         messages.info(request, "This was read before; here is what became of it.")
     if len(imported.proposals) == 1:
         return redirect(imported.proposals[0])
-    return redirect(f"{reverse('proposals')}?document={imported.document.pk}")
+    return redirect(_list_of(imported.document.pk))
+
+
+def _list_of(document: int | None) -> str:
+    path = reverse("proposals")
+    return f"{path}?document={document}" if document else path
 
 
 @allows(Policy.SIGNED_IN)
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposals(request: HttpRequest) -> HttpResponse:
-    """Show what was read and waits for somebody to decide, or all that one document held."""
+    """Show what was read and waits, or all that one document held, and decide on several."""
     mine = Proposal.objects.for_review_by(account_of(request)).with_document().latest_first()
-    asked = DocumentForm(request.GET)
-    document = asked.cleaned_data["document"] if asked.is_valid() else None
-    those = mine.read_in(document) if document else mine.waiting()
-    shown = {
-        "proposals": those[:MOST_SHOWN],
-        "count": those.count(),
-        "is_one_document": bool(document),
-        "paste_url": reverse("paste_announcement"),
-    }
-    return render(request, "reading/proposals.html", shown)
+    number, ticked = DocumentForm(request.GET).asked_for()
+    those = mine.read_in(number) if number else mine.waiting()
+    rows = list(those[:MOST_SHOWN])
+    document = rows[0].document if number and rows else None
+    form = ChosenForm(request.POST or None, waiting=those.waiting())
+    is_again = request.POST.get("verb") == "read_again"
+    again = AgainForm(request.POST if is_again else None, document=document)
+    if request.method == "POST" and _done(request, document, form, again):
+        return redirect(_list_of(number))
+    shown = {"proposals": rows, "count": those.count(), "waiting": those.waiting().count()}
+    shown |= {"document": document, "is_one_document": bool(number)}
+    shown |= {"ticked": _ticked(rows, ticked), "form": form, "again": again}
+    status = 400 if request.method == "POST" else 200
+    return render(request, "reading/proposals.html", shown, status=status)
+
+
+def _ticked(rows: list[Proposal], which: str) -> set[int]:
+    """Return which proposals come ticked: all, none, or those of which nothing is to be checked."""
+    return {row.pk for row in rows if which == "all" or (which != "none" and not row.warnings)}
+
+
+def _done(
+    request: HttpRequest, document: Document | None, form: ChosenForm, again: AgainForm
+) -> bool:
+    """Do what is asked for the whole list; False when the page must be shown with what is wrong."""
+    verb = request.POST.get("verb")
+    if verb == "read_again" and document is not None:
+        return again.is_valid() and _read_again(request, document, again)
+    if not form.is_valid():
+        return False
+    if verb == "dismiss":
+        _dismiss(request, form)
+    elif verb == "accept":
+        _accept(request, form)
+    return True
+
+
+def _read_again(request: HttpRequest, document: Document, again: AgainForm) -> bool:
+    try:
+        actions.read_again(document, by=account_of(request), **again.cleaned_data)
+    except ValidationError as error:
+        again.add_error(None, error.messages)
+        return False
+    messages.info(request, "It was read again; what you had decided on stays as it is.")
+    return True
+
+
+def _accept(request: HttpRequest, form: ChosenForm) -> None:
+    decided = actions.accept_proposals(form.proposals(), by=account_of(request))
+    if decided.events:
+        count = len(decided.events)
+        messages.info(request, f"{count} event{'s' if count > 1 else ''} accepted.")
+    for proposal, reason in decided.refused[:MOST_REASONS]:
+        messages.warning(request, f"“{proposal.title}” still waits. {reason}")
+
+
+def _dismiss(request: HttpRequest, form: ChosenForm) -> None:
+    chosen = form.proposals()
+    for proposal in chosen:
+        actions.dismiss_proposal(proposal, by=account_of(request))
+    messages.info(request, f"{len(chosen)} event{'s' if len(chosen) > 1 else ''} dismissed.")
 
 
 @allows(Policy.SIGNED_IN)
@@ -89,8 +148,15 @@ def review_proposal(request: HttpRequest, key: int) -> HttpResponse:
     decided = _decided(request, proposal, form) if request.method == "POST" else None
     if decided is not None:
         return decided
-    shown = {"proposal": proposal, "form": form, "text_pieces": proposal.text_pieces()}
-    shown |= {"warnings": proposal.checks(), "withheld": proposal.withheld()}
+    shown = {
+        "proposal": proposal,
+        "form": form,
+        "text_pieces": proposal.text_pieces(),
+        "warnings": proposal.checks(),
+        "withheld": proposal.withheld(),
+        "document_url": _list_of(proposal.document_id),
+        "others": mine.after(proposal).count(),
+    }
     status = 400 if request.method == "POST" else 200
     return render(request, "reading/review.html", shown, status=status)
 
@@ -102,7 +168,7 @@ def _decided(request: HttpRequest, proposal: Proposal, form: ReviewForm) -> Http
             case "dismiss":
                 actions.dismiss_proposal(proposal, by=account_of(request))
                 messages.info(request, f"“{proposal.title}” was dismissed.")
-                return redirect("proposals")
+                return _led_on(request, proposal) or redirect("proposals")
             case "take_up":
                 return redirect(actions.take_up_proposal(proposal, by=account_of(request)))
         if not form.is_valid():
@@ -111,4 +177,14 @@ def _decided(request: HttpRequest, proposal: Proposal, form: ReviewForm) -> Http
     except ValidationError as error:
         form.add_refusal(error)
         return None
-    return redirect(event)
+    return _led_on(request, proposal, f"“{proposal.title}” was accepted.") or redirect(event)
+
+
+def _led_on(request: HttpRequest, proposal: Proposal, said: str = "") -> HttpResponse | None:
+    """Lead to what waits next in the same document; None when nothing does."""
+    waiting = Proposal.objects.for_review_by(account_of(request)).after(proposal).first()
+    if waiting is None:
+        return None
+    if said:
+        messages.info(request, said)
+    return redirect(waiting)

@@ -49,6 +49,14 @@ WIDER_THAN_THE_WINDOW = """() => {
 
 
 AXE = Axe().axe_script
+SEVERAL = """What bells remember
+Tuesday 6 October 2026, 13:00 to 14:00, Room 4
+Dr Ann One
+
+On ropes
+Monday 13 October 2026, 13:00 to 14:00, Room 4
+Dr Sam Sprecher
+"""
 
 
 def faults(page):
@@ -116,6 +124,11 @@ def test_the_desk_can_be_used_by_everybody_at_every_width(open_window, signed_in
     assert faults(page) == []
     page.goto("/organise/proposals/")
     check(page, "proposals")
+    page.goto("/organise/read/")
+    page.get_by_label("The announcement").fill(SEVERAL)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text("Read it again").first.click()
+    check(page, "what-was-read")
     page.goto("/account/signout/")
     check(page, "sign-out")
 

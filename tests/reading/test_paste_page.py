@@ -69,7 +69,7 @@ def test_pasting_what_was_dismissed_offers_to_take_it_up_again(paste, desk, oliv
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({}, "The announcement", "Paste an announcement, or choose a file."),
+        ({}, "The announcement", "Paste an announcement, choose a file, or give"),
         ({"text": " \n\t"}, "The announcement", "Paste an announcement"),
         ({"text": "\u200b\ufeff\u00a0"}, "The announcement", "empty"),
         ({"text": "Bells\0bells"}, "The announcement", "Null characters"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,6 +18,42 @@ from termcard.reading.actions.updating import bring_up_to_date
 from termcard.reading.models import Proposal
 from termcard.reading.rules import may_decide_proposal
 from termcard.records.actions import Happening, record_changes
+
+
+@dataclass
+class Decided:
+    """What became of proposals that were decided together, and why some were not."""
+
+    events: list[Event] = field(default_factory=list)
+    refused: list[tuple[Proposal, str]] = field(default_factory=list)
+
+
+def accept_proposals(proposals: Iterable[Proposal], *, by: Account) -> Decided:
+    """Announce each as it was read, in the series it names; what cannot be goes on waiting.
+
+    Each is decided on its own: one that is refused keeps none of the others.
+    """
+    decided = Decided()
+    for proposal in proposals:
+        try:
+            event = accept_proposal(
+                proposal, proposal.announcement(), series=named_series(proposal), by=by
+            )
+        except ValidationError as error:
+            decided.refused.append((proposal, " ".join(error.messages)))
+        else:
+            decided.events.append(event)
+    return decided
+
+
+def named_series(proposal: Proposal) -> Series | None:
+    """Return the series of the host that the text names, if there is one."""
+    series = proposal.announcement().series
+    if series is None:
+        return None
+    wanted = series.name.casefold()
+    offered = Series.objects.hosted_within(proposal.document.host).in_order()
+    return next((one for one in offered if one.title.casefold() == wanted), None)
 
 
 @transaction.atomic
@@ -42,7 +81,7 @@ def accept_proposal(
     links: tuple[str, ...] = ()
     if locked.sealed_links:
         links = tuple(Sealer(settings.SEALING_KEYS).unseal(locked.sealed_links).split("\n"))
-    known = None if as_another else locked.duplicate_of
+    known = None if as_another else _still_there(locked.duplicate_of)
     if known is not None:
         event = bring_up_to_date(known, announcement, by=by)
     else:
@@ -59,7 +98,12 @@ def accept_proposal(
     locked.save(update_fields=["event", "state"])
     details = {"event": event.pk}
     record_changes(
-        [Happening("proposal", locked.pk, "accepted", is_loud=False, details=details)], by=by
+        [
+            Happening(
+                "proposal", locked.pk, "accepted", is_loud=False, details=details
+            )
+        ],
+        by=by,
     )
     return event
 
@@ -73,7 +117,9 @@ def dismiss_proposal(proposal: Proposal, *, by: Account) -> Proposal:
     if locked.state == Proposal.State.WAITING:
         locked.state = Proposal.State.DISMISSED
         locked.save(update_fields=["state"])
-        record_changes([Happening("proposal", locked.pk, "dismissed", is_loud=False)], by=by)
+        record_changes(
+            [Happening("proposal", locked.pk, "dismissed", is_loud=False)], by=by
+        )
     return locked
 
 
@@ -84,8 +130,15 @@ def take_up_proposal(proposal: Proposal, *, by: Account) -> Proposal:
     if locked.state == Proposal.State.DISMISSED:
         locked.state = Proposal.State.WAITING
         locked.save(update_fields=["state"])
-        record_changes([Happening("proposal", locked.pk, "taken_up", is_loud=False)], by=by)
+        record_changes(
+            [Happening("proposal", locked.pk, "taken_up", is_loud=False)], by=by
+        )
     return locked
+
+
+def _still_there(event: Event | None) -> Event | None:
+    """Return the event that is announced again, unless it was taken down since it was read."""
+    return None if event is None or event.is_taken_down else event
 
 
 def _locked(proposal: Proposal, by: Account) -> Proposal:

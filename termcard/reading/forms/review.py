@@ -21,6 +21,7 @@ from termcard.announcements.announcement import (
 )
 from termcard.announcements.sessions import Session, is_doubled
 from termcard.programme.models import Event, Series
+from termcard.reading.actions import named_series
 from termcard.reading.forms.people import PartFormSet
 from termcard.reading.models import Proposal
 
@@ -61,7 +62,12 @@ class ReviewForm(forms.Form):
         required=False,
         label="Begins at",
         widget=HOUR,
-        help_text="Empty: no hour is said.",
+        error_messages=NO_HOUR,
+    )
+    ends_time = forms.TimeField(
+        required=False,
+        label="Ends at",
+        widget=HOUR,
         error_messages=NO_HOUR,
     )
     starts_fold = forms.ChoiceField(
@@ -74,15 +80,8 @@ class ReviewForm(forms.Form):
         required=False,
         label="Last day",
         widget=DAY,
-        help_text="Only if it is another day.",
+        help_text="If it is another day.",
         error_messages=NO_DAY,
-    )
-    ends_time = forms.TimeField(
-        required=False,
-        label="Ends at",
-        widget=HOUR,
-        help_text="Empty: no end is said.",
-        error_messages=NO_HOUR,
     )
     zone = forms.CharField(max_length=64, label="Time zone", help_text="Such as Europe/London.")
     mode = forms.ChoiceField(required=False, choices=MODES, label="How one attends")
@@ -179,11 +178,8 @@ class ReviewForm(forms.Form):
         """Let the host's series be chosen; the one the text names is."""
         offered = Series.objects.hosted_within(proposal.document.host).in_order()
         self.fields["series"].queryset = offered  # type: ignore[attr-defined]
-        if self.told.series is None:
-            return
-        wanted = self.told.series.name.casefold()
-        self.initial["series"] = next((s for s in offered if s.title.casefold() == wanted), None)
-        if self.initial["series"] is None:
+        self.initial["series"] = named_series(proposal)
+        if self.told.series is not None and self.initial["series"] is None:
             self.fields["series"].help_text = f"The text names “{self.told.series.name}”."
 
     def _corrected(self, said: dict[str, Any]) -> Announcement:
