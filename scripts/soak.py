@@ -10,14 +10,17 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUESTS_FOR_A_KILL = 100
+MUTATIONS_FOR_A_KILL = 1_000
 PAGE = ROOT / "docs" / "reference" / "soak.md"
 _FIGURES = re.compile(r"\d+ kills .*$", re.MULTILINE)
+_MUTATED = re.compile(r"^(\d+) mutated, ([\d.]+) s, (\d+) MB$", re.MULTILINE)
 _SUMMARY = re.compile(r"^(?:\d+ \w+(?:, )?)+ in [\d.]+s.*$", re.MULTILINE)
 
 
@@ -34,6 +37,7 @@ def runs() -> tuple[Run, ...]:
     return (
         Run("any text in any field", ("--hypothesis-profile", "soak", "-m", "hypothesis")),
         Run("odd requests of every address", ("-m", "torture", "tests/publishing")),
+        Run("damaged inputs, read", ("-m", "mutations", "tests/announcements", "-rP")),
         Run("killed workers, writers and servers", ("-n0", "-s", "-m", "kills", "tests/operating")),
     )
 
@@ -51,7 +55,7 @@ def main() -> int:
             continue
         code, said, minutes = _run(run, options.kills)
         is_well = is_well and code == 0
-        found = [*_FIGURES.findall(said), *_SUMMARY.findall(said)[-1:]]
+        found = [*_FIGURES.findall(said), *_mutated(said), *_SUMMARY.findall(said)[-1:]]
         verdict = "passed" if code == 0 else "FAILED"
         rows.append(f"| {run.what} | {verdict} | {minutes:.0f} | {'; '.join(found)} |")
     page = _page(rows)
@@ -70,6 +74,7 @@ def _run(run: Run, kills: int) -> tuple[int, str, float]:
         env={
             **os.environ,
             "TERMCARD_TESTS_KILLS": str(kills),
+            "TERMCARD_TESTS_MUTATIONS": str(kills * MUTATIONS_FOR_A_KILL),
             "TERMCARD_TESTS_REQUESTS": str(kills * REQUESTS_FOR_A_KILL),
         },
         stdout=subprocess.PIPE,
@@ -82,6 +87,14 @@ def _run(run: Run, kills: int) -> tuple[int, str, float]:
     return done.returncode, done.stdout, (time.monotonic() - begun) / 60
 
 
+def _mutated(said: str) -> Iterator[str]:
+    """Yield how many damaged inputs were read, with the slowest and the fullest of them."""
+    chunks = [(int(count), float(s), int(mb)) for count, s, mb in _MUTATED.findall(said)]
+    if chunks:
+        counts, seconds, megabytes = zip(*chunks, strict=True)
+        yield f"{sum(counts):,} read, the slowest in {max(seconds)} s, {max(megabytes)} MB at most"
+
+
 def _page(rows: list[str]) -> str:
     versions = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
     return "\n".join(
@@ -92,7 +105,9 @@ def _page(rows: list[str]) -> str:
             f"Run on {datetime.now(UTC):%Y-%m-%d} with {versions}. Of killed writers, each event",
             "that was acknowledged must be there, whole; of killed workers, no letter may be lost,",
             "and at most one sent twice for each kill, with the same Message-ID. Of odd requests,",
-            f"{REQUESTS_FOR_A_KILL} are sent for each kill; none may find a fault.",
+            f"{REQUESTS_FOR_A_KILL} are sent for each kill; none may find a fault. Of damaged",
+            f"inputs, {MUTATIONS_FOR_A_KILL:,} are read for each kill: none may raise what is no",
+            "refusal, take over 5 s, or fill over 256 MB.",
             "",
             "| | | minutes | figures |",
             "|---|---|--:|---|",
