@@ -111,6 +111,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 LAST_GOOD = TERMCARD_HOME / "last-good"
 
 # Words and times
+# Public answers as they were given, for whoever asks next; may be deleted at any moment.
+ANSWERS = TERMCARD_HOME / "answers"
+NEXT_TURN = "termcard.programme.models.turning.next_turn"
 LANGUAGE_CODE = ENVIRONMENT.language
 USE_I18N = True
 USE_TZ = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +16,11 @@ from django.http import (
 )
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from termcard.lib.pagecache import KEEPING, LISTINGS, Keeping
 from termcard.lib.policies import Policy, View, allows
 
 FOR_EVERYBODY = "public, no-cache"
@@ -60,6 +63,7 @@ def led_to(request: HttpRequest, path: str, question: str | None = None) -> Http
     asked = request.GET.urlencode() if question is None else question
     response = HttpResponsePermanentRedirect(f"{path}?{asked}" if asked else path)
     _say_who_may_keep(request, response)
+    may_stand(request)
     return response
 
 
@@ -73,6 +77,20 @@ def _say_who_may_keep(
     patch_vary_headers(response, ["Cookie"])
 
 
+def may_stand(
+    request: HttpRequest, subjects: Iterable[str] = (LISTINGS,), until: datetime | None = None
+) -> None:
+    """Say what an answer shows and until when it stands, where somebody would keep it.
+
+    Without `until` it is the moment that the function named by the setting NEXT_TURN returns:
+    when time alone changes any listing.
+    """
+    keeping: Keeping | None = request.META.get(KEEPING)
+    if keeping is not None:
+        keeping.subjects = frozenset(subjects)
+        keeping.until = until or import_string(settings.NEXT_TURN)(keeping.begun)
+
+
 def kept_answer(
     request: HttpRequest,
     content: bytes | str,
@@ -81,18 +99,24 @@ def kept_answer(
     changed_at: datetime | None = None,
     status: int = 200,
     is_for_all: bool = False,
+    subjects: Iterable[str] = (LISTINGS,),
+    until: datetime | None = None,
 ) -> HttpResponse:
     """Answer a GET with an entity tag of the bytes; 304 when the reader has them (RFC 9110, 13).
 
     `changed_at` becomes Last-Modified, in UTC. Answers to strangers may be held by any cache
     that asks again each time; answers to somebody signed in by none, unless `is_for_all` says
     that the bytes are the same whoever asks.
+
+    What is for everybody may be kept until something happens to one of its `subjects`, and no
+    longer than `until`, when time alone changes it: without that, when it changes any listing.
     """
     response = HttpResponse(content, content_type=content_type, status=status)
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     if changed_at is not None:
         response["Last-Modified"] = http_date(changed_at.timestamp())
     _say_who_may_keep(request, response, is_for_all=is_for_all)
+    may_stand(request, subjects, until)
     if status != 200:
         return response
     stamp = int(changed_at.timestamp()) if changed_at else None

@@ -10,7 +10,7 @@ from termcard.institutions.models import Organisation
 from termcard.people.models import Account, Duty, Role
 from termcard.people.querysets import kept_address
 from termcard.people.rules import may_run_installation
-from termcard.records.actions import Happening, record_changes, require_clean
+from termcard.records.actions import UNSEEN, Happening, record_changes, require_clean
 
 LOCAL_OPERATOR = "operator@termcard.invalid"
 
@@ -43,11 +43,16 @@ def add_account(email: str, *, by: Account, is_operator: bool = False) -> Accoun
         account.set_unusable_password()
         require_clean(account)
         account.save()
-        record_changes([Happening("account", account.pk, "added", is_loud=False)], by=by)
+        record_changes(
+            [Happening("account", account.pk, "added", is_loud=False, touches=UNSEEN)], by=by
+        )
     if is_operator and not account.is_superuser:
         account.is_superuser = account.is_staff = True
         account.save(update_fields=["is_superuser", "is_staff"])
-        record_changes([Happening("account", account.pk, "made_operator", is_loud=False)], by=by)
+        record_changes(
+            [Happening("account", account.pk, "made_operator", is_loud=False, touches=UNSEEN)],
+            by=by,
+        )
     return account
 
 
@@ -66,7 +71,16 @@ def grant_role(
     if is_new:
         details = {"role": role.kind, "organisation": organisation.pk}
         record_changes(
-            [Happening("account", account.pk, "role_granted", is_loud=False, details=details)],
+            [
+                Happening(
+                    "account",
+                    account.pk,
+                    "role_granted",
+                    is_loud=False,
+                    details=details,
+                    touches=UNSEEN,
+                )
+            ],
             by=by,
         )
     return role
@@ -88,7 +102,16 @@ def revoke_role(
     if gone:
         details = {"role": str(kind), "organisation": organisation.pk}
         record_changes(
-            [Happening("account", account.pk, "role_revoked", is_loud=False, details=details)],
+            [
+                Happening(
+                    "account",
+                    account.pk,
+                    "role_revoked",
+                    is_loud=False,
+                    details=details,
+                    touches=UNSEEN,
+                )
+            ],
             by=by,
         )
     return gone > 0
@@ -117,7 +140,7 @@ def _set_active(account: Account, is_active: bool, verb: str, by: Account) -> Ac
     found.is_active = is_active
     found.set_unusable_password()  # a new one each time, on which the sessions of old hang
     found.save(update_fields=["is_active", "password"])
-    record_changes([Happening("account", found.pk, verb, is_loud=False)], by=by)
+    record_changes([Happening("account", found.pk, verb, is_loud=False, touches=UNSEEN)], by=by)
     return found
 
 

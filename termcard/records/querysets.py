@@ -17,6 +17,19 @@ class ChangeQuerySet(models.QuerySet[Any]):
         """Those of one subject, newest first."""
         return self.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-pk")
 
+    def numbered_after(self, key: int) -> Self:
+        """Those with a higher number, in the order of their numbers."""
+        return self.filter(pk__gt=key).order_by("pk")
+
+    def touches(self) -> Any:
+        """Return (number, the subjects whose stored answers no longer stand) of each."""
+        return self.values_list("pk", "touched")
+
+    def last_key(self) -> int:
+        """Return the highest number there is; 0 without any."""
+        key: int | None = self.order_by("-pk").values_list("pk", flat=True).first()
+        return key or 0
+
     def newest_moment(self) -> datetime | None:
         """Return what the clock said when the last of them was recorded."""
         moments = self.order_by("-pk").values_list("made_at", flat=True)

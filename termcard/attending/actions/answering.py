@@ -15,7 +15,7 @@ from termcard.attending.rules import may_answer_enquiry
 from termcard.lib.wording import plain_text
 from termcard.people.actions import finish_duty
 from termcard.people.models import Account
-from termcard.records.actions import Happening, queue_letter, record_changes
+from termcard.records.actions import UNSEEN, Happening, queue_letter, record_changes
 
 KEPT = timedelta(days=365)
 LONGEST_ANSWER = 20_000
@@ -66,7 +66,7 @@ def _closed(enquiry: Enquiry, verb: str, by: Account, answer: str = "") -> Enqui
     enquiry.answered_at, enquiry.answered_by = timezone.now(), by
     enquiry.save(update_fields=["state", "answer", "answered_at", "answered_by"])
     finish_duty("enquiry", subject_kind="enquiry", subject_id=enquiry.pk)
-    record_changes([Happening("enquiry", enquiry.pk, verb, is_loud=False)], by=by)
+    record_changes([Happening("enquiry", enquiry.pk, verb, is_loud=False, touches=UNSEEN)], by=by)
     return enquiry
 
 

@@ -20,6 +20,7 @@ from termcard.lib.wording import plain_line, plain_text
 from termcard.people.actions import local_operator, open_duty
 from termcard.programme.models import Event
 from termcard.records.actions import (
+    UNSEEN,
     Happening,
     queue_letter,
     record_changes,
@@ -114,6 +115,7 @@ def _tell(enquiry: Enquiry, subject: Subject) -> None:
         enquiry.pk,
         "asked",
         is_loud=False,
+        touches=UNSEEN,
         details={"about": [subject.kind, subject.id], "purpose": enquiry.purpose},
     )
     record_changes([happening], by=local_operator())

@@ -14,6 +14,7 @@ from django.utils import timezone
 from termcard.people.models import Account
 from termcard.programme.actions.searching import keep_searchable
 from termcard.programme.models import Event
+from termcard.programme.models.nearness import touched_by
 from termcard.records.actions import Happening, record_changes
 
 
@@ -92,6 +93,7 @@ def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
     for event in events:
         forget_loaded(event)
     keep_searchable(events)
+    touched = touched_by(events)
     record_changes(
         [
             Happening(
@@ -100,6 +102,7 @@ def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
                 touch.verb,
                 is_loud=touch.is_loud and is_shown(touch.event),
                 details=touch.details,
+                touches=touched[touch.event.pk],
             )
             for touch in touches
         ],

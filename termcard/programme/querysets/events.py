@@ -246,6 +246,10 @@ class EventQuerySet(models.QuerySet[Any]):
         """Return (key, when it begins, when it ends) of each."""
         return list(self.order_by().values_list("pk", "starts_at", "ends_at"))
 
+    def topic_keys(self) -> list[tuple[int, int]]:
+        """Return (key, key of a topic) of each topic of each."""
+        return list(self.filter(topics__isnull=False).order_by().values_list("pk", "topics"))
+
     def with_announcement(self) -> Self:
         """Load everything an announcement says, in a fixed number of queries."""
         return self.select_related("series__venue", "series__host", "venue").prefetch_related(

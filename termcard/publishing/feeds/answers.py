@@ -90,6 +90,7 @@ def feed(
         content_type=CONTENT_TYPES[shape],
         changed_at=since if since and since <= now else None,
         is_for_all=True,
+        until=since if since and since > now else None,
     )
     response["Link"] = f'<{channel.url}>; rel="alternate"; type="text/html"'
     return response

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from termcard.announcements import documented, jsonld, text
 from termcard.announcements.icalendar import writer
 from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered, share_image
 from termcard.programme.models import Event
+from termcard.programme.models.nearness import subject_of
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import mark_of
-from termcard.publishing.views.related import around
+from termcard.publishing.views.related import LONGEST, around
 from termcard.publishing.views.times import answered, reader_zone
 from termcard.records.models import Address
 
@@ -48,6 +51,11 @@ def shown_to_robots(event: Event, answer: HttpResponse) -> HttpResponse:
     return answer
 
 
+def alone(event: Event) -> dict[str, Any]:
+    """Return what keeps an answer that shows nothing but this event, whatever the day."""
+    return {"subjects": [subject_of(event.pk)], "until": timezone.now() + LONGEST}
+
+
 @public_page
 def event_page(request: HttpRequest, address: str) -> HttpResponse:
     """Show an event; answer that it is gone when it was taken down."""
@@ -57,7 +65,8 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
     told = event.announcement()
     if event.is_taken_down:
         gone = rendered("publishing/gone.html", {"announcement": told})
-        return kept_answer(request, gone, status=410)
+        return kept_answer(request, gone, status=410, **alone(event))
+    beside = around(event, reader_of(request))
     shown = {
         "announcement": told,
         "jsonld": jsonld.dump(told, image=share_image()),
@@ -69,10 +78,17 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
         "enquiry_url": told.enquiry_url,
         "topic_links": event.topics.all() if not event.is_unlisted else (),
         "venue_url": event.shown_venue.url if event.shown_venue else "",
-        **around(event, reader_of(request)),
+        **beside.shown,
         **reader_zone(request),
     }
-    return shown_to_robots(event, answered(request, "publishing/event_page.html", shown))
+    answer = answered(
+        request,
+        "publishing/event_page.html",
+        shown,
+        subjects=beside.subjects,
+        until=beside.until,
+    )
+    return shown_to_robots(event, answer)
 
 
 @public_page
@@ -86,6 +102,7 @@ def event_calendar(request: HttpRequest, address: str) -> HttpResponse:
         writer.write([event.announcement()]),
         content_type="text/calendar; charset=utf-8",
         changed_at=event.changed_at,
+        **alone(event),
     )
     answer["Content-Disposition"] = f'attachment; filename="{event.address}.ics"'
     return shown_to_robots(event, answer)
@@ -104,6 +121,7 @@ def event_json(request: HttpRequest, address: str) -> HttpResponse:
         content_type="application/json",
         changed_at=event.changed_at,
         status=410 if event.is_taken_down else 200,
+        **alone(event),
     )
     return shown_to_robots(event, answer)
 
@@ -120,5 +138,6 @@ def event_text(request: HttpRequest, address: str) -> HttpResponse:
         content_type="text/plain; charset=utf-8",
         changed_at=event.changed_at,
         status=410 if event.is_taken_down else 200,
+        **alone(event),
     )
     return shown_to_robots(event, answer)

@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from termcard.programme.models import Event
+from termcard.programme.models.nearness import subject_of, surroundings
 from termcard.programme.models.telling import place_of
+from termcard.programme.models.turning import next_release
 from termcard.programme.querysets import EventQuerySet
 from termcard.publishing.views.ledger import Entry, entry_of_event
 
 MOST_RELATED = 4
 WEEK = timedelta(days=7)
+LONGEST = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +30,21 @@ class Related:
     reason: str
 
 
-def around(event: Event, reader: Any) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What stands around an event on its page, which subjects that shows, and until when."""
+
+    shown: dict[str, Any]
+    subjects: set[str]
+    until: datetime
+
+
+def around(event: Event, reader: Any) -> Around:
     """Return the events before and after it in its series, and at most four that are related.
 
     Which they are is asked in a fixed number of short questions, what they say in one.
     """
+    now = timezone.now()
     others = Event.objects.visible_to(reader).listed().apart_from(event)
     before, after = _neighbours(others, event)
     reasons: dict[int, str] = {}
@@ -40,14 +53,27 @@ def around(event: Event, reader: Any) -> dict[str, Any]:
             if key not in (before, after):
                 reasons.setdefault(key, reason)
     chosen = list(reasons)[:MOST_RELATED]
-    loaded = others.with_keys([key for key in (before, after, *chosen) if key]).with_line()
+    loaded = list(others.with_keys([key for key in (before, after, *chosen) if key]).with_line())
     entries = {each.pk: entry_of_event(each) for each in loaded}
-    return {
-        "series_neighbours": {"previous": entries.get(before), "next": entries.get(after)},
-        "related": [
-            Related(entry=entries[key], reason=reasons[key]) for key in chosen if key in entries
-        ],
-    }
+    return Around(
+        shown={
+            "series_neighbours": {"previous": entries.get(before), "next": entries.get(after)},
+            "related": [
+                Related(entry=entries[key], reason=reasons[key]) for key in chosen if key in entries
+            ],
+        },
+        subjects={
+            *map(subject_of, (event.pk, *entries)),
+            *surroundings(event, [topic.pk for topic in event.topics.all()]),
+        },
+        until=_until(loaded, now),
+    )
+
+
+def _until(shown: Iterable[Event], now: datetime) -> datetime:
+    """Return when time alone changes which events are related: one is over, or comes out."""
+    ends = [each.ends_at for each in shown if each.ends_at is not None and each.ends_at > now]
+    return min(filter(None, (*ends, next_release(now), now + LONGEST)))
 
 
 def _neighbours(others: EventQuerySet, event: Event) -> tuple[int, int]:

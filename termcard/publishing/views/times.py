@@ -33,7 +33,12 @@ def reader_zone(request: HttpRequest, *kept: str) -> dict[str, Any]:
     }
 
 
-def answered(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
-    """Answer with a page that shows times; refuse a zone that there is not, and say so on it."""
+def answered(
+    request: HttpRequest, template: str, shown: dict[str, Any], **standing: Any
+) -> HttpResponse:
+    """Answer with a page that shows times; refuse a zone that there is not, and say so on it.
+
+    `standing` may say which `subjects` it shows, and `until` when, as to `kept_answer`.
+    """
     status = 400 if shown["zone_form"].errors else 200
-    return kept_answer(request, rendered(template, shown), status=status)
+    return kept_answer(request, rendered(template, shown), status=status, **standing)

@@ -17,7 +17,7 @@ from termcard.programme.models import Event, Series
 from termcard.reading.actions.updating import bring_up_to_date
 from termcard.reading.models import Proposal
 from termcard.reading.rules import may_decide_proposal
-from termcard.records.actions import Happening, record_changes
+from termcard.records.actions import UNSEEN, Happening, record_changes
 
 
 @dataclass
@@ -100,7 +100,7 @@ def accept_proposal(
     record_changes(
         [
             Happening(
-                "proposal", locked.pk, "accepted", is_loud=False, details=details
+                "proposal", locked.pk, "accepted", is_loud=False, details=details, touches=UNSEEN
             )
         ],
         by=by,
@@ -118,7 +118,7 @@ def dismiss_proposal(proposal: Proposal, *, by: Account) -> Proposal:
         locked.state = Proposal.State.DISMISSED
         locked.save(update_fields=["state"])
         record_changes(
-            [Happening("proposal", locked.pk, "dismissed", is_loud=False)], by=by
+            [Happening("proposal", locked.pk, "dismissed", is_loud=False, touches=UNSEEN)], by=by
         )
     return locked
 
@@ -131,7 +131,7 @@ def take_up_proposal(proposal: Proposal, *, by: Account) -> Proposal:
         locked.state = Proposal.State.WAITING
         locked.save(update_fields=["state"])
         record_changes(
-            [Happening("proposal", locked.pk, "taken_up", is_loud=False)], by=by
+            [Happening("proposal", locked.pk, "taken_up", is_loud=False, touches=UNSEEN)], by=by
         )
     return locked
 

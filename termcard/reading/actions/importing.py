@@ -28,7 +28,7 @@ from termcard.reading.actions.proposing import (
 )
 from termcard.reading.models import Document, Proposal
 from termcard.reading.rules import may_import_document
-from termcard.records.actions import Happening, record_changes
+from termcard.records.actions import UNSEEN, Happening, record_changes
 
 # Fetching ends itself before its child is ended, so that there is a reason to tell.
 FETCH_SECONDS, FETCH_CHILD_SECONDS = 8, 10
@@ -173,7 +173,7 @@ def _note(document: Document, read: ReadDocument, day: date) -> None:
 def _record(document: Document, verb: str, proposals: list[Proposal], by: Account) -> None:
     details = {"proposals": len(proposals)}
     record_changes(
-        [Happening("document", document.pk, verb, is_loud=False, details=details)],
+        [Happening("document", document.pk, verb, is_loud=False, details=details, touches=UNSEEN)],
         by=by,
     )
 

@@ -1,7 +1,7 @@
 """Every write of the records."""
 
 from termcard.records.actions.addresses import claim_address, point_address
-from termcard.records.actions.changes import Doer, Happening, record_changes
+from termcard.records.actions.changes import UNSEEN, Doer, Happening, record_changes
 from termcard.records.actions.cleaning import require_clean
 from termcard.records.actions.letters import FOR_ANYBODY, queue_letter
 from termcard.records.actions.limits import spend_limit, sweep_limits
@@ -25,6 +25,7 @@ from termcard.records.actions.slots import (
 __all__ = [
     "FOR_ANYBODY",
     "Doer",
+    "UNSEEN",
     "Happening",
     "claim_address",
     "claim_slot",

@@ -14,7 +14,8 @@ class Change(models.Model):
     """Something that happened to a subject. Changes are added, never edited.
 
     The subject is named by kind and id ("event", 9), so that a change outlives it. `details`
-    hold what was and what is, and never an address of a person or a join link.
+    hold what was and what is, and never an address of a person or a join link. `touched` names
+    the subjects whose stored answers no longer stand, parted by spaces; "*" all of them.
     """
 
     subject_kind = models.CharField(max_length=30)
@@ -23,6 +24,7 @@ class Change(models.Model):
     batch = models.UUIDField(default=uuid.uuid4)
     is_loud = models.BooleanField(default=True)
     details = models.JSONField(default=dict)
+    touched = models.TextField(default="*", db_default="*")
     by_account_id = models.BigIntegerField()
     made_at = models.DateTimeField(default=timezone.now)
 
