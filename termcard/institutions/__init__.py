@@ -1,1 +1,1 @@
-"""Who runs events and where: institutions with their departments, and venues."""
+"""Who runs events and where: institutions with their departments, venues, and terms."""

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from termcard.institutions.models import Organisation, Venue
+from termcard.institutions.models import ClosedDay, Organisation, Term, Venue
 from termcard.lib.admin_pages import ReadOnlyAdmin
 
 
@@ -20,3 +20,17 @@ class VenueAdmin(ReadOnlyAdmin):
 
     list_display = ("name", "organisation")
     search_fields = ("name",)
+
+
+@admin.register(Term)
+class TermAdmin(ReadOnlyAdmin):
+    """Terms."""
+
+    list_display = ("name", "organisation", "starts_on", "ends_on")
+
+
+@admin.register(ClosedDay)
+class ClosedDayAdmin(ReadOnlyAdmin):
+    """Closed days."""
+
+    list_display = ("words", "organisation", "starts_on", "ends_on")

@@ -1,14 +1,16 @@
-"""Questions about organisations and venues."""
+"""Questions about organisations, venues and calendars."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Length
 
 if TYPE_CHECKING:
-    from termcard.institutions.models import Organisation
+    from termcard.institutions.models import Organisation, Term, Week
 
 
 class OrganisationQuerySet(models.QuerySet[Any]):
@@ -91,3 +93,63 @@ class VenueQuerySet(models.QuerySet[Any]):
     def of_institution(self, organisation: Organisation) -> Self:
         """Those of the institution that the organisation belongs to, or is."""
         return self.filter(organisation__path__startswith=organisation.institution_path)
+
+
+class TermQuerySet(models.QuerySet[Any]):
+    """Questions about terms."""
+
+    def of(self, organisation: Organisation) -> Self:
+        """Those that are an organisation's own."""
+        return self.filter(organisation=organisation)
+
+    def kept_by(self, organisation: Organisation) -> Self:
+        """Those an organisation goes by: its own, else those of the nearest unit above it."""
+        over = self.filter(organisation__path__in=organisation.paths)
+        nearest = over.annotate(depth=Length("organisation__path")).order_by("-depth")
+        return self.filter(organisation=Subquery(nearest.values("organisation")[:1])).in_order()
+
+    def keyed(self, key: int) -> Self:
+        """The one with that key."""
+        return self.filter(pk=key)
+
+    def apart_from(self, term: Term) -> Self:
+        """All but that one."""
+        return self.exclude(pk=term.pk)
+
+    def between(self, first: date, last: date) -> Self:
+        """Those with a day among these."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+    def nearest_to(self, day: date) -> Term | None:
+        """Return the one a day lies in, else the next to come, else the latest that was."""
+        to_come: Term | None = self.filter(ends_on__gte=day).in_order().first()
+        return to_come or self.in_order().last()
+
+    def week_of(self, day: date) -> Week | None:
+        """Return the week of term that a day lies in; None between terms."""
+        term: Term | None = self.between(day, day).first()
+        return term.week_of(day) if term else None
+
+    def in_order(self) -> Self:
+        """The earliest first."""
+        return self.order_by("starts_on", "pk")
+
+
+class ClosedDayQuerySet(models.QuerySet[Any]):
+    """Questions about the days on which nothing is held."""
+
+    def of(self, organisation: Organisation) -> Self:
+        """Those that are an organisation's own."""
+        return self.filter(organisation=organisation)
+
+    def kept_by(self, organisation: Organisation) -> Self:
+        """Those an organisation keeps: its own, and those of every unit above it."""
+        return self.filter(organisation__path__in=organisation.paths).order_by("starts_on", "pk")
+
+    def keyed(self, key: int) -> Self:
+        """The one with that key."""
+        return self.filter(pk=key)
+
+    def between(self, first: date, last: date) -> Self:
+        """Those with a day among these."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first)

@@ -1,8 +1,11 @@
-"""Who may add organisations and venues."""
+"""Who may add organisations and venues, and plan their terms."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from termcard.institutions.models import Organisation
 
 
 class Doer(Protocol):
@@ -17,6 +20,28 @@ class Doer(Protocol):
         """Whether it may do everything on this installation."""
 
 
+class Planner(Doer, Protocol):
+    """An account that may hold roles, by which it organises for units."""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether somebody may sign in to it."""
+
+    @property
+    def roles(self) -> Any:
+        """The roles it holds."""
+
+
 def may_add_organisation(account: Doer | None) -> bool:
     """Say whether the account may place organisations in the tree."""
     return account is not None and account.is_operator
+
+
+def may_plan_terms(account: Planner | None, organisation: Organisation) -> bool:
+    """Say whether the account may plan terms and closed days: organisers there, or above."""
+    if account is None:
+        return False
+    if account.is_operator:
+        return True
+    held = account.roles.granting("organiser").paths() if account.is_active else []
+    return any((organisation.path or "").startswith(path) for path in held)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from termcard.lib.admin_pages import ReadOnlyAdmin
-from termcard.programme.models import Event, Series, Topic
+from termcard.programme.models import Event, Placeholder, Series, Topic
 
 
 @admin.register(Event)
@@ -28,3 +28,10 @@ class TopicAdmin(ReadOnlyAdmin):
     """Topics."""
 
     list_display = ("name", "slug")
+
+
+@admin.register(Placeholder)
+class PlaceholderAdmin(ReadOnlyAdmin):
+    """Dates held without an event."""
+
+    list_display = ("series", "on", "kind", "words")

@@ -10,7 +10,8 @@ from django import forms
 
 from termcard.announcements.announcement import AccessProvision, Kind, Mode, OpenTo
 from termcard.institutions.models import Organisation
-from termcard.programme.models import Series, Topic
+from termcard.institutions.models.terms import HIGHEST_WEEK, LOWEST_WEEK, ClosedDay, Term, Weekday
+from termcard.programme.models import Placeholder, Series, Topic
 from termcard.programme.querysets import EventQuerySet, SessionQuerySet
 
 MODES = {
@@ -253,3 +254,98 @@ class FilterForm(forms.Form):
             elif value:
                 words.append(WORDED.get(name, {}).get(value, str(value)))
         return words
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+
+
+class PaperForm(forms.Form):
+    """The paper that a sheet is set on."""
+
+    paper = forms.ChoiceField(required=False, choices=[("a4", "A4"), ("a3", "A3")])
+
+
+class PosterForm(PaperForm):
+    """What a poster looks like."""
+
+    design = forms.ChoiceField(
+        required=False,
+        choices=[("ledger", "On paper"), ("field", "On colour"), ("plain", "In black and white")],
+    )
+
+
+class TermForm(forms.Form):
+    """A term of an organisation, and how its weeks are counted."""
+
+    name = forms.CharField(
+        max_length=60, help_text="As people say it: “Michaelmas Term”. The year is added."
+    )
+    starts_on = _day("First day")
+    ends_on = _day("Last day")
+    first_week = forms.IntegerField(
+        required=False,
+        min_value=LOWEST_WEEK,
+        max_value=HIGHEST_WEEK,
+        initial=1,
+        label="Number of the week it starts in",
+        help_text="1 at most places, 0 where there is a week before teaching. Leave it empty if "
+        "weeks have no numbers. After a break in a term, plan the rest as a term that begins "
+        "with the number the weeks go on with.",
+    )
+    week_starts = forms.TypedChoiceField(
+        choices=Weekday.choices, coerce=int, initial=Weekday.MONDAY, label="Weeks begin on"
+    )
+
+    def __init__(self, *args: Any, term: Term | None = None, **kwargs: Any) -> None:
+        if term is not None:
+            kwargs["initial"] = {name: getattr(term, name) for name in self.base_fields}
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class ClosedDayForm(forms.Form):
+    """Days on which an organisation holds nothing."""
+
+    words = forms.CharField(
+        max_length=100, label="What they are", help_text="“Reading week”, “University closed”."
+    )
+    starts_on = _day("First day")
+    ends_on = _day("Last day")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class HeldDateForm(forms.Form):
+    """A date of a series that is shown without an event."""
+
+    series = forms.ModelChoiceField(Series.objects.none(), empty_label=None)
+    on = _day("Date")
+    kind = forms.ChoiceField(choices=Placeholder.Kind.choices, label="It is")
+    words = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Words in its place",
+        help_text="“No seminar: strike day”.",
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        hosted = Series.objects.hosted_within(organisation).in_order()
+        self.fields["series"].queryset = hosted  # type: ignore[attr-defined]
+
+
+class DropForm(forms.Form):
+    """Which term, closed days or held date of an organisation are to go."""
+
+    held = forms.ModelChoiceField(Placeholder.objects.none(), required=False)
+    term = forms.ModelChoiceField(Term.objects.none(), required=False)
+    closed_day = forms.ModelChoiceField(ClosedDay.objects.none(), required=False)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["term"].queryset = Term.objects.of(organisation)  # type: ignore[attr-defined]
+        held = Placeholder.objects.hosted_within(organisation).with_series()
+        self.fields["held"].queryset = held  # type: ignore[attr-defined]
+        days = ClosedDay.objects.of(organisation)
+        self.fields["closed_day"].queryset = days  # type: ignore[attr-defined]

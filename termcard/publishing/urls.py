@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from termcard.lib.day_paths import DayConverter, MonthConverter, WeekConverter
 from termcard.lib.following import SHAPES
 from termcard.publishing import feeds, sitemaps, views
+from termcard.publishing.views import planning, termcards
 
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
@@ -67,6 +68,10 @@ urlpatterns = [
     path("events/<slug:address>.ics", views.event_calendar, name="event_calendar"),
     path("events/<slug:address>.json", views.event_json, name="event_json"),
     path("events/<slug:address>.txt", views.event_text, name="event_text"),
+    path("termcard/<slug:slug>/", termcards.termcard_page, name="termcard_page"),
+    path("organise/terms/", planning.terms_of_units, name="terms_of_units"),
+    path("organise/terms/<slug:slug>/", planning.plan_terms, name="plan_terms"),
+    path("organise/terms/<slug:slug>/<int:key>/", planning.amend_term, name="amend_term"),
     path("hosts/", views.host_index, name="host_index"),
     path("hosts/<slug:slug>/", views.host_page, name="host_page"),
     path("series/", views.series_index, name="series_index"),

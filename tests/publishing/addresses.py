@@ -11,6 +11,7 @@ SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".t
 OURS = ("termcard.publishing", "termcard.operating")
 # A day of the tests' world on which something is, one on which nothing is, and both ends.
 DAYS = [date(2026, 12, 9), date(2031, 5, 1), date(1000, 1, 1), date(9000, 12, 31)]
+OF_UNITS = {"termcard_page": ("host_page", "series_page")}
 NEVER_THE_SAME = {"metrics", "calendar_page"}  # the latter leads to the month that it is
 
 
@@ -28,14 +29,19 @@ def is_feed(address):
 
 
 def is_for_all(address):
-    """Say whether the answer is the same whoever asks: a feed's, or suggestions while one types."""
-    return is_feed(address) or address.startswith("/search/suggestions/")
+    """Say whether the answer is the same whoever asks: a feed's, a card's, suggestions."""
+    return is_feed(address) or address.startswith(("/search/suggestions/", "/termcard/"))
 
 
 def page_of(name):
     """Return the name of the page that a feed tells of: that of host_ics is host_page."""
     listing, _, shape = name.rpartition("_")
     return f"{listing}_page" if shape in FEEDS else name
+
+
+def pages_of(name):
+    """Return the names of the pages of whose words in addresses an address is made."""
+    return OF_UNITS.get(name, (page_of(name),))
 
 
 def public_patterns(*, pages_only=True):
@@ -59,7 +65,7 @@ def public_addresses(events=(), units=(), *, pages_only=True):
         elif wanted == {"address"}:
             filled += [reverse(name, args=[event.address]) for event in events]
         elif wanted == {"slug"}:
-            filled += [reverse(name, args=[slug]) for of, slug in units if of == page_of(name)]
+            filled += [reverse(name, args=[slug]) for of, slug in units if of in pages_of(name)]
         elif name == "sitemap_of_events":
             filled.append(reverse(name, args=[0]))
         else:

@@ -175,6 +175,12 @@ def day_heading(day: date, today: date | None = None) -> dict[str, object]:
     }
 
 
+@register.filter
+def short_day(day: date) -> str:
+    """Return a day where its year is plain: "5 Oct"."""
+    return f"{day.day} {_short_month(day)}"
+
+
 def _short_month(day: date) -> str:
     return wording.MONTHS[day.month - 1][:3]
 

@@ -25,6 +25,7 @@ from termcard.announcements.reading import read
 from termcard.announcements.sessions import Session
 from termcard.institutions.actions import add_organisation, add_venue
 from termcard.institutions.models import Organisation
+from termcard.operating.actions.demonstration_terms import plan_demonstration_terms
 from termcard.people.actions import add_account, grant_role, local_operator
 from termcard.people.models import Account
 from termcard.programme import actions as programme
@@ -56,6 +57,7 @@ def load_demonstration() -> bool:
         add_venue(organisation=organisations["university"], by=operator, **venue)
     series = {row["slug"]: _series(row, organisations, organiser) for row in told["series"]}
     today = timezone.localdate()
+    plan_demonstration_terms(organisations, today, by=organiser)
     announcings = [_announcing(row, organisations, series, today) for row in told["events"]]
     events = programme.announce_events(announcings, by=organiser)
     for row, event in zip(told["events"], events, strict=True):

@@ -16,6 +16,7 @@ from termcard.programme.actions.linking import link_appearances, part_appearance
 from termcard.programme.actions.merging import merge_events
 from termcard.programme.actions.moving import reschedule_event, reschedule_events
 from termcard.programme.actions.naming import rename_organisation, rename_venue
+from termcard.programme.actions.placeholders import hold_date, release_date
 from termcard.programme.actions.publishing import publish_event, publish_events
 from termcard.programme.actions.searching import rebuild_search
 from termcard.programme.actions.series import add_series, amend_series
@@ -34,6 +35,7 @@ __all__ = [
     "cancel_events",
     "decline_hosting",
     "erase_event",
+    "hold_date",
     "link_appearances",
     "merge_events",
     "part_appearances",
@@ -42,6 +44,7 @@ __all__ = [
     "publish_event",
     "publish_events",
     "rebuild_search",
+    "release_date",
     "rename_organisation",
     "rename_venue",
     "reschedule_event",

@@ -2,6 +2,7 @@
 
 from termcard.programme.models.appearance import Appearance, Hosting
 from termcard.programme.models.event import Event
+from termcard.programme.models.placeholder import Placeholder
 from termcard.programme.models.private import Contact, OnlinePlace
 from termcard.programme.models.search_entry import SearchEntry, SearchSpelling, SearchWord
 from termcard.programme.models.series import Material, Series, Topic
@@ -14,6 +15,7 @@ __all__ = [
     "Hosting",
     "Material",
     "OnlinePlace",
+    "Placeholder",
     "SearchEntry",
     "SearchSpelling",
     "SearchWord",

@@ -8,6 +8,7 @@ from termcard.programme.querysets.events import (
     EventQuerySet,
 )
 from termcard.programme.querysets.gatherings import SeriesQuerySet, TopicQuerySet
+from termcard.programme.querysets.placeholders import PlaceholderQuerySet
 from termcard.programme.querysets.sittings import SessionQuerySet
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "MOST_IN_FEEDS",
     "TOMBSTONES_STAY",
     "EventQuerySet",
+    "PlaceholderQuerySet",
     "SeriesQuerySet",
     "SessionQuerySet",
     "TopicQuerySet",
