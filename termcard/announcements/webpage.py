@@ -7,6 +7,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from termcard.announcements.prose.languages import wordlist
+from termcard.announcements.webtables import table_rows
 
 DEEPEST = 200
 MOST_NODES = 150_000
@@ -112,6 +113,14 @@ class _Writer:
         self._gap = ""
         self._pieces.append(words)
 
+    def row(self, cells: list[str]) -> None:
+        """Write a line of a table, with a tab between its cells, the empty ones too."""
+        self.gap("\n")
+        if self._pieces:
+            self._pieces.append(self._gap)
+        self._gap = "\n"
+        self._pieces.append("\t".join(cells))
+
     def text(self) -> str:
         whole = "".join(self._pieces)
         return "\n".join(line.strip(" ") for line in whole.split("\n")).strip()
@@ -141,6 +150,13 @@ def _enter(
 ) -> None:
     gap = _gap_around(node.tag or "")
     writer.gap(gap)
+    if node.tag == "table" and (rows := table_rows(node)) is not None:
+        for caption in node.css("caption")[:1]:
+            writer.word(caption.text(deep=True))
+        for row in rows:
+            writer.row([_cell_text(cell) for cell in row])
+        writer.gap(gap)
+        return
     if depth >= DEEPEST:
         writer.word(node.text(deep=True, separator=" "))
         writer.gap(gap)
@@ -152,6 +168,16 @@ def _enter(
         children.append(child)
         child = child.next
     stack.extend((child, depth + 1) for child in reversed(children))
+
+
+def _cell_text(cell: LexborNode | None) -> str:
+    """Return the words of a cell on one line; none for a place that another cell reaches into."""
+    if cell is None:
+        return ""
+    writer = _Writer()
+    _walk(cell, writer)
+    lines = (line.strip(" \t,") for line in writer.text().split("\n"))
+    return ", ".join(line for line in lines if line)
 
 
 def _gap_around(tag: str) -> str:

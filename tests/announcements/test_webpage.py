@@ -54,3 +54,24 @@ def test_what_is_nested_beyond_all_measure_is_read_as_if_it_were_flat() -> None:
 def test_paragraphs_that_nobody_closed_are_all_read() -> None:
     page = "<html><body>" + "".join(f"<p>{number}<li>{number}" for number in range(3_000))
     assert seen_text(page).split() == [str(n) for number in range(3_000) for n in (number, number)]
+
+
+def test_cells_that_reach_over_rows_and_columns_leave_empty_places() -> None:
+    page = """<html><body><table><caption>Spring</caption>
+    <tr><th>Date</th><th>Time</th><th colspan="2">Who and what</th></tr>
+    <tr><td>2 May</td><td rowspan="2">13:00</td><td><p>Ann Vale</p><p>Example</p></td><td>Bells</td>
+    </tr><tr><td>9 May</td><td>Bo Lind</td><td></td></tr></table></body></html>"""
+    assert seen_text(page).split("\n") == [
+        "Spring",
+        "Date\tTime\tWho and what\t",
+        "2 May\t13:00\tAnn Vale, Example\tBells",
+        "9 May\t\tBo Lind",
+    ]
+
+
+def test_a_table_that_arranges_a_page_keeps_its_paragraphs() -> None:
+    long = "Bells ring in every town. " * 20
+    page = (
+        f"<html><table><tr><td><p>A</p><p>{long}</p></td><td>B</td></tr><tr><td>C</td></tr></table>"
+    )
+    assert "A\n\nBells ring" in seen_text(page)

@@ -125,18 +125,25 @@ def _read_short(text: str, span: Span, body: BodyRead) -> bool:
     return telling is not None
 
 
-def _read_contact(text: str, span: Span, body: BodyRead) -> bool:
+def contact_in(text: str, span: Span) -> Span | None:
+    """Return whom a short paragraph says to ask; None for one about something else."""
     if span.end - span.start > 300:
-        return False
+        return None
     start = _CONTACT.match(text, span.start, span.end)
     if start is None:
-        return False
+        return None
     if not _ADDRESS.search(text, span.start, span.end) and not _PHONE.search(
         text, span.start, span.end
     ):
-        return False
-    body.contact.append(_contact_itself(text, span))
-    return True
+        return None
+    return _contact_itself(text, span)
+
+
+def _read_contact(text: str, span: Span, body: BodyRead) -> bool:
+    contact = contact_in(text, span)
+    if contact is not None:
+        body.contact.append(contact)
+    return contact is not None
 
 
 def _contact_itself(text: str, span: Span) -> Span:

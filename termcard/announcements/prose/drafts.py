@@ -13,8 +13,14 @@ from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import Block, is_prose
+from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
-from termcard.announcements.prose.people import PersonFound, read_people
+from termcard.announcements.prose.people import (
+    PersonFound,
+    honorific_at,
+    looks_like_name,
+    read_people,
+)
 from termcard.announcements.prose.phrases import name_at, place_phrase
 from termcard.announcements.prose.places import (
     find_online,
@@ -111,7 +117,7 @@ class Draft:
         elif label is Label.ONLINE:
             self._take_online(block, value)
         elif label is Label.HOST:
-            self.host = self.host or found(self.text, value, "a labelled host")
+            self._take_host(value)
         elif label is Label.SERIES:
             self.series = self.series or found(self.text, value, "a labelled series")
         elif label in (Label.AFFILIATION, Label.ROLE) and self.people:
@@ -134,6 +140,17 @@ class Draft:
             return
         known = {person.name for person in self.people}
         self.people.extend(person for person in read if person.name not in known)
+
+    def _take_host(self, value: Span) -> None:
+        """Take whoever stands behind "Host:": a person has a part, else it is who organises."""
+        text = self.text
+        is_person = honorific_at(text, value) is not None or (
+            looks_like_name(value.cut(text)) and is_given_name(value.cut(text).split()[0])
+        )
+        if is_person and not is_institution(value.cut(text).split(",")[0]):
+            self.people.extend(read_people(text, value, PartKind.HOST))
+        else:
+            self.host = self.host or found(text, value, "a labelled host")
 
     def _take_about_person(self, label: Label, value: Span) -> None:
         person = self.people[-1]

@@ -10,6 +10,7 @@ from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.bodies import BodyRead, joined, read_body
 from termcard.announcements.prose.doubles import without_doubles
 from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.exceptions import makes_exceptions
 from termcard.announcements.prose.facts import is_person_first
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.frames import without_frames
@@ -92,7 +93,10 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
     written = written_on(text, reader.reference_date)
     reader = replace(reader, reference_date=written)
     looker = Looker(
-        month_first=_month_first(text, reader), short=len(_SHORT.findall(text)) > 1, written=written
+        month_first=_month_first(text, reader),
+        short=len(_SHORT.findall(text)) > 1,
+        written=written,
+        makes_exceptions=makes_exceptions(text),
     )
     sights = look(text, lay_out(text), looker)
     stretches = without_frames(text, part(sights))
@@ -105,7 +109,7 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
     if len(stretches) > MOST_EVENTS:
         warnings.append(f"There are more than {MOST_EVENTS} dates; the first were read")
     page_zone = find_zone_for_all(text, reader.default_zone)
-    standing = find_standing(text, sights, stretches)
+    standing = find_standing(text, sights, stretches, reader.default_zone)
     quieten(sights, standing)
     for stretch in stretches[:MOST_EVENTS]:
         when = decide_when(text, stretch, reader, year_above(text, stretch))
@@ -113,8 +117,8 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
             warnings.append(when)
             continue
         is_alone = len(stretches) == 1
-        zone = decide_zone(text, stretch, reader) or page_zone
-        when = with_usual_hour(when, standing)
+        zone = decide_zone(text, stretch, reader) or standing.zone or page_zone
+        when = with_usual_hour(text, stretch, when, standing)
         event = _read_event(text, stretch, when, reader, zone, standing, is_alone=is_alone)
         if event is not None:
             events.append(event)
@@ -166,7 +170,7 @@ def _read_event(
     if not is_event(text, stretch, draft, when, reader):
         return None
     take_platform(text, draft, body)
-    take_usual(standing, draft)
+    take_usual(text, stretch, standing, draft)
     if is_alone:
         take_from_above(text, stretch, draft)
     take_from_page(text, stretch, draft)

@@ -65,6 +65,16 @@ _CRUMBS = re.compile(r"\s(?:>|»|›|/|::|→)\s")
 _MASKED_CONTACT = re.compile(
     r"contact\s+for\s+(?:more\s+)?(?:further\s+)?(?:information|details)", re.I
 )
+_HEADS_DETAILS = re.compile(
+    r"\W{0,4}(?:(?:the\s)?(?:event|key|practical|talk|seminar|lecture|booking)\s(?:details|facts"
+    r"|information|info)|details\sof\sthe\s(?:event|talk|lecture|seminar)|at\sa\sglance|the\sdetails"
+    r"|when\sand\swhere|date(?:,\stime)?\sand\s(?:place|venue|location)|veranstaltungsdetails"
+    r"|auf\seinen\sblick|(?:praktische|weitere)\s(?:hinweise|informationen|informatie)"
+    r"|eckdaten|zeit\sund\sort|infos?(?:rmations)?\spratiques?|en\sbref|informazioni\spratiche"
+    r"|in\sbreve|dettagli(?:\sdell['’]evento)?|información\spráctica|datos\sprácticos"
+    r"|detalles(?:\sdel\sevento)?|praktische\sgegevens|in\shet\skort)\W{0,4}",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"\d{1,2}[.:h]\d\d|\b\d{4}\b")
 LONGEST_FURNITURE = 400
 
@@ -80,6 +90,11 @@ def is_furniture(line: str) -> bool:
     if _BEGINNINGS.match(line) or _ENDS.search(line) or _STAMP.search(line):
         return True
     return len(_CRUMBS.findall(line)) >= 2 and not _FIELD.search(line)
+
+
+def heads_details(line: str) -> bool:
+    """Say whether a line only heads the labelled facts below it: "Event details"."""
+    return _HEADS_DETAILS.fullmatch(line) is not None
 
 
 def is_contact_without_address(line: str) -> bool:

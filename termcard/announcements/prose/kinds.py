@@ -136,7 +136,10 @@ def _by_word() -> tuple[re.Pattern[str], dict[str, Kind]]:
             found.setdefault(fold(word), kind)
     longest = sorted(found, key=lambda word: (-len(word), word))
     pattern = "|".join(loose(word) for word in longest)
-    opening = r"(?:online|video|probe|gast|abend|kurz)-?"
+    opening = (
+        r"(?:online|video|probe|gast|abend|kurz|fach|fest|eröffnungs|impuls|mittags|lunch|avond"
+        r"|middag|publieks|openings|slot|dies|studien|themen|dia)-?"
+    )
     return re.compile(rf"(?<![\w-])(?:{opening})?(?P<kind>{pattern})(?![\w])", re.I), found
 
 

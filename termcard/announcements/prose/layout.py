@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from termcard.announcements.prose.furniture import is_furniture
+from termcard.announcements.prose.furniture import heads_details, is_furniture
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
 from termcard.announcements.prose.languages import fold, months
 from termcard.announcements.prose.people import opens_with_name
@@ -34,9 +34,14 @@ _FOR_ALL = re.compile(
     r"\s(?:for|of|für|pour|per|para)\s(?:both|all|alle|tous|tutti|todos)(?:\s\w+)?\Z"
 )
 _MAIL_HEADER = re.compile(
-    r"(?:from|to|cc|date|sent|subject|reply-to|von|an|gesendet|betreff|de|à|objet|envoyé)\s?:", re.I
+    r"[*_]{0,2}(?:from|to|b?cc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|objet"
+    r"|envoyé(?:\sle)?|da|a|inviato|oggetto|para|enviado(?:\sel)?|asunto|fecha|data|van|aan|verzonden"
+    r"|onderwerp)\s?:",
+    re.I,
 )
-_MAIL_SENDER = re.compile(r"(?:from|subject|von|betreff|de|objet)\s?:", re.I)
+_MAIL_SENDER = re.compile(
+    r"[*_]{0,2}(?:from|subject|von|betreff|de|objet|da|oggetto|asunto|van|onderwerp)\s?:", re.I
+)
 _QUOTED_WHOLE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.,]?\Z", re.DOTALL)
 _UNFINISHED = re.compile(r"(?:[,&–]|\s(?:and|of|the|in|for|und|et|de|der|at|a))\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]?\Z")
@@ -190,6 +195,8 @@ def _mail_header(text: str, lines: list[Span]) -> int:
 
 def _special(text: str, line: Span) -> list[Block]:
     """Return a line that is furniture or carries labels, else nothing."""
+    if heads_details(line.cut(text)):
+        return [Block(kind=BlockKind.FURNITURE, span=line, label=Label.OTHER)]
     if is_furniture(line.cut(text)) or _is_heading_row(line.cut(text)):
         return [Block(kind=BlockKind.FURNITURE, span=line)]
     return _labelled(text, line)

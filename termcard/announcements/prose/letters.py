@@ -10,7 +10,7 @@ from termcard.announcements.prose.spans import Span
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _STAMPS = re.compile(
-    r"^[ \t>]*(?:(?:date|sent|gesendet|datum|envoyé|data|fecha|verzonden|posted"
+    r"^[ \t>]*(?:(?:date|sent|gesendet|datum|envoyé|inviato|enviado|data|fecha|verzonden|posted"
     r"|published|actualizado"
     r"|updated|mis à jour le|veröffentlicht am)\s?:?|on\s(?=.{6,70}wrote:)|am\s(?=.{6,60}schrieb)"
     r"|le\s(?=.{6,60}a\sécrit))[ \t]*(?P<day>[^\n]{6,60})",

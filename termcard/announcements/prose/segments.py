@@ -20,7 +20,7 @@ from termcard.announcements.prose.status import split_status
 
 _EDGES = " \t\n\u00a0-–—,:;|@•·*/+"
 _SMALL_WORD = (
-    rf"(?:(?:{weekday_pattern()})\.?(?:\s?[-–]\s?(?:{weekday_pattern()})\.?)?|on|at|in|from|um"
+    rf"(?:(?:{weekday_pattern()})s?\.?(?:\s?[-–]\s?(?:{weekday_pattern()})\.?)?|on|at|in|from|um"
     r"|im|am|à|au|starts?|o'clock|local time|time|und|and|the|to|ab|h|uhr|daily|dates?|only"
     r"|exceptionally|special|note|nb|hrs|de|le|la|el|il|die|der|den|les|ore|alle|each|evening"
     r"|(?:week|woche|semaine|settimana|semana|session|séance|sitzung|part|teil)\s\d{1,2}"

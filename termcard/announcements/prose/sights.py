@@ -8,6 +8,7 @@ from datetime import date
 
 from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.dates import DayFound, find_days
+from termcard.announcements.prose.exceptions import exception_spans
 from termcard.announcements.prose.facts import FactsRead, read_facts
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import Block, BlockKind
@@ -83,6 +84,7 @@ class Looker:
     month_first: bool = False
     short: bool = False
     written: date | None = None
+    makes_exceptions: bool = False
 
 
 def look(text: str, groups: tuple[Block, ...], reader: Looker) -> list[Sight]:
@@ -155,13 +157,15 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
         return Sight(block=block, group=group)
     words = block.words
     words = Span(words.start, min(words.end, words.start + MOST_LOOKED_AT))
+    excepted = exception_spans(text, words) if reader.makes_exceptions else []
     days = [
         day
         for day in find_days(text, words, month_first=reader.month_first, short=reader.short)
-        if not _is_dateline(text, words, day)
+        if not any(day.span.overlaps(span) for span in excepted)
+        and not _is_dateline(text, words, day)
         and not _BEFORE_OLD_DAY.search(text[max(words.start, day.span.start - 30) : day.span.start])
     ]
-    taken = [day.span for day in days]
+    taken = [day.span for day in days] + excepted
     expected = block.label in (Label.TIME, Label.WHEN)
     hours = find_hours(text, words, taken=taken, is_expected=expected)
     relative: list[DayFound] = []

@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass, field, replace
 
 from termcard.announcements.parts import HEARD, PartKind
-from termcard.announcements.prose.attendance import says_how_to_come, sentences
+from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.exceptions import (
+    Exceptional,
+    exception_spans,
+    find_exceptions,
+    makes_exceptions,
+)
 from termcard.announcements.prose.facts import read_facts
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import BlockKind
+from termcard.announcements.prose.occurring import said_by
 from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.phrases import place_phrase
 from termcard.announcements.prose.places import (
@@ -23,8 +30,10 @@ from termcard.announcements.prose.places import (
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch
+from termcard.announcements.prose.terms import Terms
 from termcard.announcements.prose.times import HourFound
 from termcard.announcements.prose.verbs import tells
+from termcard.announcements.prose.zones import find_zone
 
 MOST_HEAD = 40
 MOST_LOOKED_AT = 6000
@@ -62,18 +71,30 @@ _ONCE = frozenset({Label.VENUE, Label.TIME, Label.WHEN, Label.ONLINE})
 class Standing:
     """What holds for every event that does not say otherwise; `used` are the blocks it is from."""
 
+    default_zone: str
     hour: HourFound | None = None
     venue: Span | None = None
     platform: Found[str] | None = None
+    zone: Found[str] | None = None
+    exceptions: list[Exceptional] = field(default_factory=list)
     attendance: list[Span] = field(default_factory=list)
     people: list[PersonFound] = field(default_factory=list)
     is_hour_wanted: bool = False
+    contact: list[Span] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
+    def take_hour(self, text: str, hour: HourFound, within: Span) -> None:
+        """Take the usual hour, with the zone that is said beside it."""
+        if self.hour is None:
+            self.hour = hour
+            self.zone = find_zone(text, hour.span, within, default_zone=self.default_zone)
 
-def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> Standing:
+
+def find_standing(
+    text: str, sights: list[Sight], stretches: list[Stretch], default_zone: str
+) -> Standing:
     """Return what is said once: at the head of the page, or in a sentence about all of them."""
-    standing = Standing()
+    standing = Standing(default_zone=default_zone)
     if not stretches:
         return standing
     dated = {index for stretch in stretches for index in stretch.facts}
@@ -81,13 +102,21 @@ def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> S
     is_list = len(stretches) > 1
     has_hours = any(sight.starts for stretch in stretches for sight in stretch.when)
     standing.is_hour_wanted = is_list and not has_hours
-    tail = len(sights) if has_hours else max(dated)
+    first, last = min(dated), max(dated)
+    tail = len(sights) if has_hours else last
+    excepts = is_list and makes_exceptions(text)
+    terms = Terms(text, sights, stretches)
     for index, sight in enumerate(sights):
         if sight.sentence is None and index in dated:
             continue
         if sight.block.kind is BlockKind.FURNITURE:
             continue
         is_head = index < head and index >= head - MOST_HEAD
+        is_head = is_head or (is_list and index < first and _is_rule(sight))
+        if is_list and terms.take(index, is_head=is_head):
+            standing.used.add(index)
+        if excepts and index <= last:
+            standing.exceptions.extend(find_exceptions(text, _beginning(sight.block.words)))
         if sight.block.kind is BlockKind.LABELLED:
             if is_list and (is_head or _is_apart(sights, index, dated)):
                 _take_label(text, sight, index, standing)
@@ -98,7 +127,18 @@ def find_standing(text: str, sights: list[Sight], stretches: list[Stretch]) -> S
             _take_line(text, sights, index, standing)
         else:
             _take_sentences(text, sight, index, standing, is_head=is_head and is_list)
+    standing.attendance.extend(terms.attendance)
+    standing.contact.extend(terms.contact)
     return standing
+
+
+def _is_rule(sight: Sight) -> bool:
+    """Say whether a line gives an hour and no day: "Tuesdays, 4.15 pm, Music Room 2"."""
+    return sight.is_words and bool(sight.starts) and not sight.days
+
+
+def _beginning(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + MOST_LOOKED_AT))
 
 
 def _is_apart(sights: list[Sight], index: int, dated: set[int]) -> bool:
@@ -122,7 +162,7 @@ def _take_label(text: str, sight: Sight, index: int, standing: Standing) -> None
         return
     is_one_day = any(day.last is None for day in sight.days)
     if label in (Label.TIME, Label.WHEN) and not is_one_day and sight.starts:
-        standing.hour = standing.hour or sight.starts[0]
+        standing.take_hour(text, sight.starts[0], value)
     elif label is Label.VENUE:
         _take_place(text, value, standing)
     elif label is Label.ONLINE:
@@ -155,10 +195,11 @@ def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -
         elif standing.hour is None and is_only_online(text, words):
             _take_place(text, words, standing)
         return
-    standing.hour = standing.hour or sight.starts[0]
+    standing.take_hour(text, sight.starts[0], words)
     standing.used.add(index)
     hours = [span for hour in sight.hours for span in (hour.span, *hour.also)]
     hours += [day.span for day in sight.days]
+    hours += exception_spans(text, words)
     facts = read_facts(text, words, hours)
     for span in facts.online:
         _take_place(text, span, standing)
@@ -204,14 +245,12 @@ def _take_sentences(
         starts = [hour for hour in hours if not hour.aside]
         is_wanted = is_head and standing.is_hour_wanted and bool(starts)
         if is_wanted or (starts and (for_all or begins)):
-            standing.hour = standing.hour or starts[0]
+            standing.take_hour(text, starts[0], sentence)
             _use(sight, index, standing)
         if is_wanted or (for_all and (begins or starts or is_head)) or (begins and starts):
             _take_said_place(text, sight, sentence, standing, has_hour=bool(starts or begins))
         if is_head and standing.platform is None and _ONLINE_FOR_ALL.search(sentence.cut(text)):
             standing.platform = find_platform(text, sentence)
-        if for_all and is_head and says_how_to_come(text, sentence):
-            standing.attendance.append(sentence)
 
 
 def _use(sight: Sight, index: int, standing: Standing) -> None:
@@ -222,9 +261,10 @@ def _use(sight: Sight, index: int, standing: Standing) -> None:
 def _take_said_place(
     text: str, sight: Sight, sentence: Span, standing: Standing, *, has_hour: bool
 ) -> None:
-    place = place_phrase(text, sentence, sight.taken, is_expected=False)
+    taken = sight.taken + exception_spans(text, sentence)
+    place = place_phrase(text, sentence, taken, is_expected=False)
     if place is None and has_hour:
-        facts = read_facts(text, sentence, sight.taken)
+        facts = read_facts(text, sentence, taken)
         named = [span for span in facts.venue if is_place(text, span) and not tells(span.cut(text))]
         place = Span(named[0].start, facts.venue[-1].end) if named else None
     if place is not None and has_hour:
@@ -241,11 +281,14 @@ def quieten(sights: list[Sight], standing: Standing) -> None:
         sights[index] = replace(sights[index], block=block)
 
 
-def with_usual_hour(when: When, standing: Standing) -> When:
+def with_usual_hour(text: str, stretch: Stretch, when: When, standing: Standing) -> When:
     """Return when an event is, at the usual hour unless it says its own or lasts for days."""
-    if when.start is not None or when.last is not None or standing.hour is None:
+    if when.start is not None or when.last is not None:
         return when
-    hour = standing.hour
+    exception = _exception_of(text, stretch, standing)
+    hour = exception.hour if exception is not None and exception.hour else standing.hour
+    if hour is None:
+        return when
     return replace(
         when,
         start=hour.start,
@@ -271,11 +314,23 @@ def _is_heard(event: EventRead) -> bool:
     return any(person.part in HEARD for person in event.people)
 
 
-def take_usual(standing: Standing, draft: Draft) -> None:
+def _exception_of(text: str, stretch: Stretch, standing: Standing) -> Exceptional | None:
+    if not standing.exceptions:
+        return None
+    words = " ".join(said_by(sight).cut(text) for sight in stretch.when)
+    return next((one for one in standing.exceptions if one.fits(stretch.days, words)), None)
+
+
+def take_usual(text: str, stretch: Stretch, standing: Standing, draft: Draft) -> None:
     """Give an event the usual place or platform where it names neither, and the usual terms."""
     if not draft.venue and draft.platform is None:
-        if standing.venue is not None:
+        exception = _exception_of(text, stretch, standing)
+        if exception is not None and exception.venue is not None:
+            draft.take_venue(exception.venue)
+        if standing.venue is not None and not draft.venue:
             draft.take_venue(standing.venue)
         draft.platform = draft.platform or standing.platform
     if not draft.attendance:
         draft.attendance.extend(standing.attendance)
+    if not draft.contact:
+        draft.contact.extend(standing.contact)

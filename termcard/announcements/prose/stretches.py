@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from termcard.announcements.prose.dates import DayFound
+from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.shapes import lines_carry_titles, title_stands_below
 from termcard.announcements.prose.sights import Sight, covers_most
@@ -14,6 +15,8 @@ MOST_HEADINGS_ABOVE = 3
 MOST_LINES_ABOUT_WHEN = 12
 MOST_BLOCKS_BELOW = 300
 LONG_TEXT = 80
+# Labels that end an event rather than begin the next.
+_ENDING = frozenset({Label.CONTACT, Label.ATTENDANCE})
 
 
 @dataclass(kw_only=True)
@@ -250,6 +253,8 @@ def _heading_above(sights: list[Sight], first: int, floor: int) -> int:
         if not above.is_words and not is_label:
             break
         if sights[index].group - above.group > 1:
+            break
+        if floor and above.block.label in _ENDING and above.group != sights[index].group:
             break
         # Labels above the heading of a later event still belong to the event before it.
         if floor and is_label and headings and above.group != sights[index].group:

@@ -12,8 +12,12 @@ from termcard.announcements.prose.spans import Span
 
 MOST_COLUMNS = 12
 _DELIMITER = re.compile(r"[ \u00a0]*(?:\||\t|\u2003|[ \u00a0]{3,})[ \u00a0|\t]*")
+_STRICT = re.compile(r"[ \u00a0]*[|\t][ \u00a0]*")
+_DITTO = re.compile(r"[\"“”〃′″'’,-]{1,2}|ditto|idem|dito|dto\.?|id\.", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+=_-]{3,}")
 _DATED = frozenset({Label.DATE, Label.WHEN})
+# What an empty cell takes from the row above.
+_CARRIED = _DATED | {Label.TIME, Label.VENUE, Label.SERIES, Label.KIND, Label.ONLINE}
 _NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -34,19 +38,22 @@ def tabulate(text: str, groups: list[list[Span]]) -> list[list[Span] | Row]:
         return stacked
     found: list[list[Span] | Row] = []
     columns: list[Label | None] | None = None
+    above: Row = []
     for lines in groups:
         plain: list[Span] = []
-        ruled = _is_table(text, lines, columns)
+        strict = _has_even_edges(text, lines, columns)
+        ruled = _is_table(text, lines, columns, strict=strict)
         for line in lines:
-            cells = _cells(text, line) if ruled else []
+            cells = _cells(text, line, strict=strict) if ruled else []
             heading = _heading(text, cells)
             if heading is not None:
-                columns = heading
+                columns, above = heading, []
             elif len(cells) > 1:
                 if plain:
                     found.append(plain)
                     plain = []
-                found.append(_row(cells, columns))
+                above = _carried(text, _row(cells, columns), above)
+                found.append([cell for cell in above if cell.span])
             elif not _RULE.fullmatch(text, line.start, line.end):
                 plain.append(line)
         if plain:
@@ -54,28 +61,59 @@ def tabulate(text: str, groups: list[list[Span]]) -> list[list[Span] | Row]:
     return found
 
 
-def _is_table(text: str, lines: list[Span], columns: list[Label | None] | None) -> bool:
+def _has_even_edges(text: str, lines: list[Span], columns: list[Label | None] | None) -> bool:
+    """Say whether each bar or tab ends a cell, even an empty one, as equal counts show."""
+    counts = [
+        len(_cells(text, line, strict=True))
+        for line in lines
+        if _STRICT.search(text, line.start, line.end)
+    ]
+    if not counts or max(counts) < 2:
+        return False
+    if columns is not None and all(count == len(columns) for count in counts):
+        return True
+    return len(counts) > 1 and counts.count(max(counts)) * 3 >= len(counts) * 2
+
+
+def _is_table(
+    text: str, lines: list[Span], columns: list[Label | None] | None, *, strict: bool
+) -> bool:
     """Say whether lines have cells: below a heading, or several that part the same way."""
-    counts = [len(_cells(text, line)) for line in lines]
+    counts = [len(_cells(text, line, strict=strict)) for line in lines]
     if columns is not None and len(columns) in counts:
         return True
-    if any(_heading(text, _cells(text, line)) is not None for line in lines[:3]):
+    if any(_heading(text, _cells(text, line, strict=strict)) is not None for line in lines[:3]):
         return True
     several = [count for count in counts if 3 <= count <= MOST_COLUMNS]
     return len(several) >= 2 and len(set(several)) <= 2
 
 
-def _cells(text: str, line: Span) -> list[Span]:
+def _cells(text: str, line: Span, *, strict: bool) -> list[Span]:
+    if strict:
+        line = _with_margins(text, line)
     cells, start = [], line.start
-    for match in _DELIMITER.finditer(text, line.start, line.end):
+    delimiter = _STRICT if strict else _DELIMITER
+    for match in delimiter.finditer(text, line.start, line.end):
         cells.append(Span(start, match.start()))
         start = match.end()
     cells.append(Span(start, line.end))
-    if cells and not cells[0]:
+    is_bar = text[line.start : line.start + 1] == "|"
+    if cells and not cells[0] and (is_bar or not strict):
         cells = cells[1:]
-    if cells and not cells[-1].trimmed(text):
+    if cells and not cells[-1].trimmed(text) and (is_bar or not strict):
         cells = cells[:-1]
     return [cell.trimmed(text, " \t\u00a0*") for cell in cells]
+
+
+def _with_margins(text: str, line: Span) -> Span:
+    """Return a whole line with the tabs of the empty cells at its ends."""
+    start, end = line.start, line.end
+    while start and text[start - 1] in " \t\u00a0":
+        start -= 1
+    while end < len(text) and text[end] in " \t\u00a0":
+        end += 1
+    tabbed = text[start : line.start].find("\t"), text[line.end : end].find("\t")
+    return Span(start if tabbed[0] >= 0 else line.start, end if tabbed[1] >= 0 else line.end)
 
 
 def label_of(words: str) -> Label | None:
@@ -94,8 +132,20 @@ def _heading(text: str, cells: list[Span]) -> list[Label | None] | None:
 
 def _row(cells: list[Span], columns: list[Label | None] | None) -> Row:
     if columns is None or len(cells) > len(columns):
-        return [Cell(cell) for cell in cells if cell]
-    return [Cell(cell, label) for cell, label in zip(cells, columns, strict=False) if cell]
+        return [Cell(cell) for cell in cells]
+    return [Cell(cell, label) for cell, label in zip(cells, columns, strict=False)]
+
+
+def _carried(text: str, row: Row, above: Row) -> Row:
+    """Return a row whose empty cells for day, hour and place say what the row above says."""
+    if len(row) != len(above):
+        return row
+    return [
+        over
+        if cell.label in _CARRIED and (not cell.span or _DITTO.fullmatch(cell.span.cut(text)))
+        else cell
+        for cell, over in zip(row, above, strict=True)
+    ]
 
 
 def _stacked(text: str, groups: list[list[Span]]) -> list[list[Span] | Row] | None:

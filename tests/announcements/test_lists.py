@@ -1,0 +1,86 @@
+from datetime import date
+
+from termcard.announcements.reading import ReadDocument, Reading, read
+
+
+def reading_of(text: str) -> ReadDocument:
+    return read(text.encode(), reference_date=date(2021, 4, 20), default_timezone="Europe/London")
+
+
+def places(text: str) -> list[str]:
+    return [place_of(reading) for reading in reading_of(text).readings]
+
+
+def place_of(reading: Reading) -> str:
+    place = reading.announcement.place
+    return place.line() if place else ""
+
+
+def starts(text: str) -> list[str]:
+    sessions = [reading.announcement.sessions[0] for reading in reading_of(text).readings]
+    return [f"{one.starts_on:%d %b} {one.starts_time}" for one in sessions]
+
+
+PROGRAMME = """Bell Seminar, Summer 2021
+Tuesdays, 4.15 pm, Music Room 2 (except week 2: Concert Room; 18 May: Room 7 at 5 pm)
+
+Week 1 (4 May)
+Ann Vale (Example), Counting the bells of the coast
+
+Week 2 (11 May)
+Bo Lind (Other), Ringing by post and parcel
+
+Week 3 (18 May)
+Cy Marsh (Third), The last founder of the north
+"""
+
+
+def test_a_week_or_day_taken_out_of_the_rule_has_its_own_place_and_hour() -> None:
+    assert places(PROGRAMME) == ["Music Room 2", "Concert Room", "Room 7"]
+    assert starts(PROGRAMME) == ["04 May 16:15:00", "11 May 16:15:00", "18 May 17:00:00"]
+
+
+LIST = """All talks are on Mondays at 15:00 (CET) in Room 4.
+
+3 May: Ann Vale (Example), On Bells
+10 May: Bo Lind (Other), On Coins
+
+Everyone is welcome, no booking needed.
+
+Contact: Cy Marsh, c.marsh@town.example
+"""
+
+
+def test_what_a_list_says_once_of_coming_asking_and_zone_holds_for_all() -> None:
+    readings = reading_of(LIST).readings
+    assert [one.announcement.attendance for one in readings] == [
+        "Everyone is welcome, no booking needed."
+    ] * 2
+    assert all("Cy Marsh" in one.contact for one in readings)
+    assert {one.stated_zone for one in readings} == {"Europe/Paris"}
+
+
+def test_the_contact_that_each_event_names_itself_is_its_own() -> None:
+    text = """Monday 3 May
+On Bells
+3pm, Room 4
+Contact: ann@town.example
+
+Monday 10 May
+On Coins
+3pm, Room 5
+Contact: bo@town.example
+"""
+    contacts = [one.contact for one in reading_of(text).readings]
+    assert contacts == ["ann@town.example", "bo@town.example"]
+
+
+def test_an_empty_cell_for_hour_or_place_says_what_the_row_above_says() -> None:
+    text = "Bell talks\n\n| Date | Time | Venue | Speaker | Title |\n|---|---|---|---|---|\n"
+    text += (
+        "| 3 May | 15:00 | Room 4 | Ann Vale | On Bells |\n| 10 May | | | Bo Lind | On Coins |\n"
+    )
+    text += '| 17 May | " | Room 5 | | On Maps |\n'
+    assert starts(text) == ["03 May 15:00:00", "10 May 15:00:00", "17 May 15:00:00"]
+    assert places(text) == ["Room 4", "Room 4", "Room 5"]
+    assert [len(one.announcement.parts) for one in reading_of(text).readings] == [1, 1, 0]
