@@ -104,7 +104,9 @@ def find_standing(
     standing.is_hour_wanted = is_list and not has_hours
     first, last = min(dated), max(dated)
     tail = len(sights) if has_hours else last
-    excepts = is_list and makes_exceptions(text)
+    if is_list and makes_exceptions(text):
+        said = (find_exceptions(text, _beginning(one.block.words)) for one in sights[: last + 1])
+        standing.exceptions.extend(exception for found in said for exception in found)
     terms = Terms(text, sights, stretches)
     for index, sight in enumerate(sights):
         if sight.sentence is None and index in dated:
@@ -115,8 +117,6 @@ def find_standing(
         is_head = is_head or (is_list and index < first and _is_rule(sight))
         if is_list and terms.take(index, is_head=is_head):
             standing.used.add(index)
-        if excepts and index <= last:
-            standing.exceptions.extend(find_exceptions(text, _beginning(sight.block.words)))
         if sight.block.kind is BlockKind.LABELLED:
             if is_list and (is_head or _is_apart(sights, index, dated)):
                 _take_label(text, sight, index, standing)
