@@ -10,6 +10,7 @@ from termcard.announcements.parts import HEARD, PartKind
 from termcard.announcements.prose.clauses import people_in, title_in
 from termcard.announcements.prose.facts import FactsRead, is_person_first, read_facts
 from termcard.announcements.prose.fields import Said
+from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import Block, is_prose
@@ -17,7 +18,6 @@ from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import (
     PersonFound,
-    honorific_at,
     looks_like_name,
     read_people,
 )

@@ -109,9 +109,8 @@ def find_standing(
         standing.exceptions.extend(exception for found in said for exception in found)
     terms = Terms(text, sights, stretches)
     for index, sight in enumerate(sights):
-        if sight.sentence is None and index in dated:
-            continue
-        if sight.block.kind is BlockKind.FURNITURE:
+        is_fact = sight.sentence is None and index in dated
+        if is_fact or sight.block.kind is BlockKind.FURNITURE:
             continue
         is_head = index < head and index >= head - MOST_HEAD
         is_head = is_head or (is_list and index < first and _is_rule(sight))
@@ -119,10 +118,7 @@ def find_standing(
             standing.used.add(index)
         if sight.block.kind is BlockKind.LABELLED:
             if is_list and (is_head or _is_apart(sights, index, dated)):
-                _take_label(text, sight, index, standing)
-            if is_list and is_head and sight.block.label in PEOPLE:
-                part = PartKind(sight.block.label.value)
-                standing.people.extend(read_people(text, sight.block.words, part))
+                _take_label(text, sight, index, standing, is_head=is_head)
         elif sight.block.kind is BlockKind.HEADING and is_list and (is_head or index > tail):
             _take_line(text, sights, index, standing)
         else:
@@ -156,8 +152,10 @@ def _is_apart(sights: list[Sight], index: int, dated: set[int]) -> bool:
     )
 
 
-def _take_label(text: str, sight: Sight, index: int, standing: Standing) -> None:
+def _take_label(text: str, sight: Sight, index: int, standing: Standing, *, is_head: bool) -> None:
     label, value = sight.block.label, sight.block.words
+    if is_head and label in PEOPLE:
+        standing.people.extend(read_people(text, value, PartKind(label.value)))
     if label not in _ONCE or not value:
         return
     is_one_day = any(day.last is None for day in sight.days)
