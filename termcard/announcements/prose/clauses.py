@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.languages import fold, months, weekdays, wordlist
@@ -139,6 +140,19 @@ def talks_with(text: str, start: int, stop: int) -> bool:
     return _TALKS_WITH.match(text, start, stop) is not None
 
 
+_SPEAKS = re.compile(
+    r"\s(?:(?:will|is\sto|who\swill)\s(?:\w+\s)?(?:give|speak|present|talk|deliver|discuss|lecture|read|ask"
+    r"|address|open|tell|explain|explore|show|lead)|gives|speaks|presents|talks|delivers|lectures|discusses"
+    r"|présentera|parlera|donnera|interviendra|évoquera|racontera|présente|de\snous\s\w+er"
+    r"|spricht|hält|referiert|berichtet|stellt|erzählt|liest"
+    r"|parlerà|terrà|presenterà|racconterà|interverrà|parla|presenta"
+    r"|hablará|impartirá|presentará|ofrecerá|disertará|habla|imparte"
+    r"|spreekt|houdt|vertelt|geeft)\b"
+)
+_NAMED = re.compile(
+    rf"(?P<name>(?:[A-Z]\.[\s-]?){{0,3}}[A-ZÀ-ÞĀ-Ž][\w'’-]+(?:\s(?:(?:[A-Z]\.\s?)|(?:{_PARTICLE}\s){{1,2}})?"
+    rf"[A-ZÀ-ÞĀ-Ž][\w'’-]+){{1,3}})(?:\s?\([^()]{{2,70}}\)|,\s[^,.;“”\"«»]{{3,90}},)?\Z"
+)
 _AND_NAME = re.compile(r",?\s(?:and|&|und|et|e|y|en|sowie)\s(?=[A-ZÀ-ÞĀ-Ž][\w'’.-]+\s[A-ZÀ-ÞĀ-Ž])")
 _GIVEN_BY = re.compile(
     r"(?:lecture|talk|reading|seminar|presentation|paper|recital|workshop|address|keynote|vortrag"
@@ -153,7 +167,18 @@ _GIVEN_BY = re.compile(
 def _beginnings(text: str, clause: Span) -> list[int]:
     """Return where a name may begin: at a title, a given name, or behind "a lecture by"."""
     starts = {match.end() for match in _GIVEN_BY.finditer(text, clause.start, clause.end)}
+    starts |= set(_speaking(text, clause))
     return sorted(starts | set(_known_beginnings(text, clause)))
+
+
+def _speaking(text: str, clause: Span) -> Iterator[int]:
+    """Yield where a name begins behind which somebody speaks: "Zorbla Quenn (Leeds) will talk"."""
+    for verb in _SPEAKS.finditer(text, clause.start, clause.end):
+        before = _NAMED.search(text[max(clause.start, verb.start() - 160) : verb.start()])
+        if before is not None:
+            begin = max(clause.start, verb.start() - 160) + before.start("name")
+            first = before["name"].split()[0]
+            yield begin + (len(first) + 1 if is_role(first) else 0)
 
 
 def _known_beginnings(text: str, clause: Span) -> Iterator[int]:
@@ -186,6 +211,28 @@ def named_at(text: str, start: int, stop: int) -> PersonFound | None:
         return None
     people = read_people(text, span)
     return people[0] if len(people) == 1 else None
+
+
+_LED = re.compile(
+    r"[,;.(–—-]?\s?\b(?:(?P<moderator>moderat(?:ed|ion)|moderiert|modérée?|animée?|moderat[oa]|moderad[oa])"
+    r"|(?P<chair>chair(?:ed)?|introduced|présidée?|presiedut[oa]|presidid[oa])|(?P<host>hosted)"
+    r"|(?P<organiser>organi[sz]ed|convened|organisiert|organisée?|organizzat[oa]|organizad[oa])"
+    r"|(?P<respondent>respon(?:se|dent))|(?P<discussant>discussant|comments?|discussed))"
+    r"(?:\s(?:by|from|von|par|da|por|door)\s|\s?:\s)(?=(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+
+
+def led_by(text: str, within: Span) -> list[tuple[Span, PersonFound]]:
+    """Return who leads, hosts or answers by a line's own words, each with where that is said."""
+    found = []
+    for match in _LED.finditer(text, within.start, within.end):
+        person = named_at(text, match.end(), within.end)
+        if person is not None and match.lastgroup is not None:
+            person, end = _with_more(text, person, within.end)
+            person = replace(person, part=PartKind(match.lastgroup))
+            found.append((Span(match.start(), end), person))
+    return found
 
 
 _OF_WORDS = frozenset(["von", "vom", "der", "van", "de", "del", "della", "di", "du", "of"])

@@ -14,6 +14,7 @@ from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import Block, is_prose
+from termcard.announcements.prose.likeness import sureness_of_name
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import (
@@ -340,6 +341,9 @@ class Draft:
         """Take "A talk by Ann Vale": a line with people and no words that could be a title."""
         facts = read_facts(self.text, within, [])
         if not facts.people or facts.title is not None or self.is_heard or len(facts.venue):
+            return False
+        words = within.cut(self.text)
+        if words.isupper() and not sureness_of_name(self.text, within) > 1:
             return False
         self.people.extend(facts.people)
         return True

@@ -196,13 +196,21 @@ def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
         order = [*above, *between]
     if stretch.title_on_line and _take_title_on_line(text, stretch, draft):
         return
-    for sight in (*order, *_below_sentence(text, stretch)):
+    for sight in (*_quoted_first(text, order), *_below_sentence(text, stretch)):
         if could_be_title(text, sight.block.span):
             read = read_title(text, sight.block.span, "the heading")
             draft.take_title(read)
             draft.is_title_unsaid = read.title is None
             return
     _choose_second_best(text, above, draft)
+
+
+def _quoted_first(text: str, order: list[Sight]) -> list[Sight]:
+    """Put a line that begins with a quotation before the headings, which may name the page."""
+    quoted = [sight for sight in order if text[sight.block.span.start] in _OPENS]
+    if not quoted or text[order[0].block.span.start] in _OPENS:
+        return order
+    return [quoted[0], *(sight for sight in order if sight is not quoted[0])]
 
 
 def _below_sentence(text: str, stretch: Stretch) -> list[Sight]:

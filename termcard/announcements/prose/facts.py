@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from termcard.announcements.prose.clauses import led_by
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.likeness import sureness_of_name
@@ -43,6 +44,8 @@ def quoted_in(text: str, within: Span) -> Span | None:
 def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
     """Return the places, people and words of a line, leaving out the ranges that are taken."""
     read = FactsRead()
+    led = led_by(text, within)
+    taken = taken + [span for span, _ in led]
     parts = _with_whole_quotations(text, segments(text, within, taken))
     parts = _without_asides(text, parts, read)
     quoted = next((index for index, one in enumerate(parts) if one.sort is Sort.QUOTED), None)
@@ -58,6 +61,7 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
             read.unknown.append(whole)
     _take_title_and_series(text, parts, read)
     _take_places(text, parts, read)
+    read.people.extend(person for _, person in led)
     return read
 
 
@@ -82,6 +86,8 @@ _MAY_OPEN = "\"'“„«‘"
 def _adds_to_quoted(text: str, one: Segment) -> bool:
     """Say whether words go on with a title whose beginning alone is quoted."""
     if one.sort is not Sort.WORDS or one.before not in '":':
+        return False
+    if find_kind(text, one.span) is not None:
         return False
     is_next = text[one.span.start - 2 : one.span.start - 1] not in ",;."
     words = one.span.cut(text)

@@ -41,6 +41,7 @@ _BEGINNINGS = re.compile(
       |(?:category|monthly)\sarchives?|springe\s(?:direkt\s)?zu|follow\sus|sign\sup\s(?:to|for)\sour
       |(?:dear|hi|hello)\s(?:all|everyone|everybody|colleagues?|friends|members|both|list|students)\b.{0,40}\Z
       |(?:best|kind|warm)?\s?(?:wishes|regards),?\Z|(?:liebe|sehr\sgeehrte)\s.{0,60},\Z|chère?s\s.{0,40},\Z
+      |(?:previous|next)\smessage\s?:|messages\ssorted\sby
       |more\s(?:information\s)?about\s|read\smore\b|you\sare\shere|menü\söffnen|skip\sto\b
     )""",
     re.IGNORECASE | re.VERBOSE,

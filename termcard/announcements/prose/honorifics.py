@@ -14,12 +14,12 @@ _HONORIFIC = re.compile(
       |(?:(?:ao|au[sß]erord|o|apl|hon|jun|univ)\.[-\s]?\s?)+prof(?:essor(?:in)?|\.)?|apl\.|em\.|hon\.|hab\.|emeritus|emerita|emer\.
       |sir|dame|lord|lady|baroness|revd?\.?|reverend|canon|engr\.?|barr\.|alhaji
       |capt(?:ain|\.)|col(?:onel|\.)|commander|mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge
-      |justice|ambassador|amb\.?|shri|smt\.?|datuk|dato['’]|sheikh|mevr(?:\.|ouw)|dhr\.
+      |justice|ambassador|amb\.?|shri|smt\.?|datuk|dato['’]|sheikh|mevr(?:\.|ouw)|mw\.|dhr\.
       |d\.(?!\s?\w\.)|d\.ª|dña\.?|doña|sra?\.|srta\.
       |dott\.?(?:ssa)?|dra\.|lic\.|ing\.|-?ing\.|ir\.|(?:m?mag|mmag)\.|dipl\.-\w+\.?|herr|frau
-      |m\.(?=\s[A-ZÀ-Þ]\w)|mm\.(?=\s[A-ZÀ-Þ])|mme|mlle|[bm]\.\s?(?:sc|eng|ed)\.
-      |h\.\s?c\.|phil\.|med\.|rer\.\s?nat\.|jur\.|theol\.|habil\.|mult\.|maître|me(?=\s[A-ZÀ-Þ])
-      |pr\.?(?=\s[A-ZÀ-Þ]\w)
+      |m\.(?=\s(?-i:[A-ZÀ-Þ])[\w-]+\s(?:(?-i:[A-ZÀ-Þ])|d[eu]\s|l[ea]\s|van\s|von\s))|mm\.|mme|mlle|[bm]\.\s?(?:sc|eng|ed)\.
+      |h\.\s?c\.|phil\.|med\.|rer\.\s?nat\.|jur\.|theol\.|habil\.|mult\.|maître|me(?=\s(?-i:[A-ZÀ-Þ]))
+      |pr\.?(?=\s(?-i:[A-ZÀ-Þ])\w)
     )(?=[\s.]|\Z)\.?\s*)+""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -94,6 +94,8 @@ _WORDS: dict[Label, str] = {
     Label.ZONE: "time zone, timezone, zeitzone, fuseau horaire, fuso orario, zona horaria"
     ", tijdzone",
     Label.VENUE: """venue, place, location, room, where, building, lecture theatre, seminar room
+        hybrid, in person, in-person, on site, on-site, onsite, vor ort, en présentiel, présentiel
+        in presenza, presencial, op locatie
         ort, wo, raum, veranstaltungsort, hörsaal, saal
         lieu, où, salle, endroit, adresse
         luogo, dove, sede, aula, sala
@@ -115,7 +117,9 @@ _WORDS: dict[Label, str] = {
         relatore, relatrice, relatori, interviene, intervengono, chi
         ponente, ponentes, conferenciante, imparte, quién, quien, interviene
         spreker, sprekers, wie""",
-    Label.PANELIST: "panelistas, panelista, panelists, panellists, panelist, "
+    Label.PANELIST: "panel, panel members, on the panel, podium, auf dem podium, es diskutieren, "
+    "participants, participant, participantes, participan, partecipano, tavola rotonda con, "
+    "avec la participation de, deelnemers, panelistas, panelista, panelists, panellists, panelist, "
     "panellist, panelisten, diskutanten",
     Label.CANDIDATE: "candidate, kandidat, kandidatin, candidat, candidate, doctorant, doctorante, "
     "doktorand, doktorandin, candidato, candidata, promovendus, promovenda",

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from termcard.announcements.prose.furniture import heads_details, is_furniture
+from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
 from termcard.announcements.prose.languages import fold, months
+from termcard.announcements.prose.parting import is_abbreviated
 from termcard.announcements.prose.people import opens_with_name
 from termcard.announcements.prose.runs import entries
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.tables import Cell, tabulate
+from termcard.announcements.prose.verbs import tells
 
 LONGEST_LABEL = 40
 MOST_SIGNED = 12
@@ -214,6 +217,8 @@ def _labelled(text: str, line: Span) -> list[Block]:
     start = _past_bullet(text, line)
     match = _LABEL.match(text, start, line.end)
     label = labels().get(_folded(match["label"])) if match else None
+    if label is Label.PANELIST and match and _is_titled_panel(text, match, line):
+        return []
     if label is None:
         match = _DASHED_LABEL.match(text, start, line.end)
         label = labels().get(_folded(match["label"])) if match else None
@@ -231,6 +236,13 @@ def _labelled(text: str, line: Span) -> list[Block]:
             label, here, value_start = next_label, later.start(), later.end()
     blocks.append(_labelled_block(text, label, here, value_start, line.end))
     return blocks
+
+
+def _is_titled_panel(text: str, label: re.Match[str], line: Span) -> bool:
+    """Say whether "Panel: Who owns the river?" names a kind and a title, and no people."""
+    value = Span(label.end(), line.end).trimmed(text, _MARGIN + "|*")
+    is_kind = find_kind(text, Span(*label.span("label"))) is not None
+    return bool(value) and is_kind and not opens_with_name(text, value)
 
 
 def _labelled_block(text: str, label: Label, start: int, value: int, end: int) -> Block:
@@ -320,7 +332,14 @@ def is_prose(line: str) -> bool:
     words = line.count(" ") + 1
     if _SENTENCE_END.search(line) and not line.endswith(("?", "…")) and words >= 7:
         return True
-    return words >= 12 and _SENTENCE_BREAK.search(line) is not None
+    return words >= 12 and any(_ends_sentence(line, end) for end in _SENTENCE_BREAK.finditer(line))
+
+
+def _ends_sentence(line: str, end: re.Match[str]) -> bool:
+    """Say whether a stop ends a sentence: not behind "Prof.", nor "?" within a long title."""
+    if end.group()[1] != ".":
+        return line.endswith((".", "!", "…")) or tells(line)
+    return not is_abbreviated(line, end.start() + 1)
 
 
 def _with_long_values(text: str, blocks: list[Block]) -> list[Block]:

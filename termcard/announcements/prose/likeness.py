@@ -7,7 +7,7 @@ import re
 from termcard.announcements.prose.honorifics import bare_name, honorific_at
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.names import is_family_name, is_given_name
-from termcard.announcements.prose.people import looks_like_name
+from termcard.announcements.prose.people import looks_like_name, without_bracket
 from termcard.announcements.prose.places import is_only_online, is_place
 from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.spans import Span
@@ -31,7 +31,7 @@ def sureness_of_name(text: str, span: Span) -> int:
         return 0 if _only_a_post(text, Span(honorific.end, span.end)) else 3
     says = SAYS.search(words)
     bare = words[: says.start()] if says else words
-    bare = re.split(r"\s?[(\[]", bare, maxsplit=1)[0]
+    bare = without_bracket(bare)
     names = [name.strip(" .,") for name in _JOINS.split(bare)]
     names = [bare_name(one) for one in names]
     if not names or not all(map(_may_be_name, names)):

@@ -35,6 +35,11 @@ _CALLED_OFF = re.compile(
 )
 
 
+_REASON = re.compile(
+    r"\s*\([^()]*\)\s*\Z|\s(?:wegen|due\sto|because\sof|pour\scause\sde)\s.*\Z", re.I
+)
+
+
 def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Reader) -> bool:
     """Say whether a date with what stands around it announces something."""
     if any(_NOTHING_ON.search(said_by(sight).cut(text)) for sight in stretch.when):
@@ -72,5 +77,6 @@ def _says_nothing_is_on(text: str, stretch: Stretch, draft: Draft) -> bool:
         return True
     if draft.title is None or draft.status is None and not _CALLED_OFF.search(draft.title.value):
         return False
-    left = _CALLED_OFF.sub(" ", draft.title.value).strip(" :–-")
+    left = _CALLED_OFF.sub(" ", draft.title.value)
+    left = _REASON.sub("", left).strip(" :–-")
     return not left or is_kind_alone(left, Span(0, len(left)))

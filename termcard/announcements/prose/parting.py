@@ -76,12 +76,17 @@ def _unquoted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
             continue
         if match.group() == "," and _inside_number(text, match.start()):
             continue
-        if match["stop"] and _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start()]):
+        if match["stop"] and is_abbreviated(text, match.start()):
             continue
         yield Span(start, match.start()), mark
         start = match.end()
         mark = _mark(match)
     yield Span(start, within.end), mark
+
+
+def is_abbreviated(text: str, stop: int) -> bool:
+    """Say whether a full stop only shortens the word before it: "Prof.", "Dept."."""
+    return _ABBREVIATED.search(text[max(0, stop - 8) : stop]) is not None
 
 
 def _inside_number(text: str, comma: int) -> bool:

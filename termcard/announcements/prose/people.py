@@ -58,7 +58,11 @@ _AT = re.compile(
     r"(?<=\w)\s+(?:at|an\s+der|am|an\s+dem|à\s+l['’]|à\s+la|au|alla|all['’]|dell['’]|de\s+l['’]"
     r"|presso|en\s+la|aan\s+de)\s*(?:the\s+)?(?=[A-ZÀ-Ý])"
 )
-_BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{2,200})[)\]]")
+# The bracket in "W.J. (Wim) de Ruijter" is part of the name.
+_CALLED = r"(?<=[A-Z]\.\s)\([A-ZÀ-Þ][\w'’-]+\)\s\w"
+_OPENS_BRACKET = re.compile(rf"\s?(?!{_CALLED})[(\[]")
+_BRACKET = re.compile(rf"\s*(?!{_CALLED})[(\[](?P<inside>[^()\[\]]{{2,200}})[)\]]")
+_CALLED_NAME = re.compile(r"(?<=[A-Z]\.\s)\(([A-ZÀ-Þ][\w'’-]+)\)(?=\s\w)")
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -72,6 +76,12 @@ class PersonFound:
     role: str = ""
     affiliation: str = ""
     part: PartKind = PartKind.SPEAKER
+
+
+def without_bracket(words: str) -> str:
+    """Return what stands before the first bracket that does not belong to a name."""
+    bracket = _OPENS_BRACKET.search(words)
+    return words[: bracket.start()] if bracket else words
 
 
 def pieces(text: str, within: Span, separators: str = ",;") -> list[Span]:
@@ -106,7 +116,7 @@ def _is_no_end(text: str, index: int) -> bool:
 
 def looks_like_name(words: str) -> bool:
     """Say whether words can be a person's name: two to five words, capitals and particles."""
-    parts = words.split()
+    parts = _CALLED_NAME.sub(r"\1", words).split()
     if not 2 <= len(parts) <= 6 or any(char.isdigit() for char in words):
         return False
     if parts[0].casefold() in _NOT_NAMES or any(map(_is_no_name, parts[1:])):
@@ -142,8 +152,20 @@ def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> l
     """
     people: list[PersonFound] = []
     for chunk in pieces(text, within, ";\n"):
-        _read_chunk(text, chunk, part, people)
+        for one in _slashed(text, chunk):
+            _read_chunk(text, one, part, people)
     return [_finished(person) for person in people]
+
+
+def _slashed(text: str, chunk: Span) -> Iterator[Span]:
+    """Part "Ann Vale (Leeds) / Bo Lind (Bonn)" where a name stands on either side."""
+    start = chunk.start
+    for slash in re.finditer(r"(?<=[\w)])\s/\s", text[chunk.start : chunk.end]):
+        behind = Span(chunk.start + slash.end(), chunk.end)
+        if opens_with_name(text, behind):
+            yield Span(start, chunk.start + slash.start())
+            start = behind.start
+    yield Span(start, chunk.end)
 
 
 def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound]) -> None:

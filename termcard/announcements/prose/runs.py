@@ -15,6 +15,7 @@ LONGEST_ROW = 260
 _BAR = re.compile(r"\s*\|\s*")
 _GLUE = re.compile(
     r"(?<=[a-zà-ÿ?!.”\"])(?=[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ])|(?<=[a-zà-ÿ])(?=[“\"][A-ZÀ-Þ])"
+    r"|(?<=[\w?!.][\"”])(?=[A-ZÀ-Þ])"
 )
 _BEGINS_DAY = re.compile(
     r"(?<=[.!?”\"])\s+(?=(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch"
@@ -34,13 +35,23 @@ def entries(text: str, line: Span) -> list[list[Span]] | None:
         start = bar.end()
     parts.append(Span(start, line.end).trimmed(text))
     parts = [part for part in parts if part]
-    if any(part.end - part.start < 60 for part in parts):
+    if any(part.end - part.start < 60 for part in parts[1:]):
         return None
     return [_unglued(text, part) for part in parts]
 
 
+def _parts_quotation(text: str, start: int, edge: int) -> bool:
+    """Say whether an edge would part a straight mark from the quotation that it opens or ends."""
+    is_inside = text.count('"', start, edge) % 2 == 1
+    return is_inside and '"' in text[edge - 1 : edge + 1]
+
+
 def _unglued(text: str, entry: Span) -> list[Span]:
-    edges = [match.start() for match in _GLUE.finditer(text, entry.start, entry.end)]
+    edges = [
+        match.start()
+        for match in _GLUE.finditer(text, entry.start, entry.end)
+        if not _parts_quotation(text, entry.start, match.start())
+    ]
     last = _BEGINS_DAY.search(text[entry.start : entry.end])
     if last is not None:
         edges.append(entry.start + last.end())

@@ -35,11 +35,11 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _KIND_OF = re.compile(
-    r"(?:soutenance(?:\sde\sth[èe]se)?|disputation|promotie|(?:phd\s|thesis\s)?defen[cs]e|viva"
+    r"(?:promotie\s(?=(?:mw|dhr|drs|ir|mevr)\b)|(?:soutenance(?:\sde\sth[èe]se)?|disputation|promotie|(?:phd\s|thesis\s)?defen[cs]e|viva"
     r"|(?:book\s)?discussion|conversation|interview|screening|evening|reading|gespräch|rencontre"
     r"|incontro|encuentro|vortrag|conférence|lezing|intervention|exposé|concert|konzert)\s(?:with|mit"
     r"|avec|con|met|de|von|of|by|di|van|par|d['’])"
-    r"\s?(?=(?-i:[A-ZÀ-Þ]))",
+    r"\s?)(?=(?-i:[A-ZÀ-Þ])|(?:mw|dhr|drs|ir|mevr)\b)",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -227,13 +227,17 @@ def _sorted_words(text: str, span: Span) -> Sort:
         return Sort.INSTITUTION if _only_institution(text, span) else Sort.PLACE
     if is_institution(words) and reads_as_name(words) and find_kind(text, span) is None:
         return Sort.INSTITUTION
-    if find_kind(text, span) and len(words.split()) <= 7 and reads_as_name(words, loosely=True):
+    kind = find_kind(text, span)
+    if kind is not None and _ABOUT.match(text, kind.spans[0].end, span.end):
+        return Sort.WORDS
+    if kind is not None and len(words.split()) <= 7 and reads_as_name(words, loosely=True):
         return Sort.SERIES
     if is_role(words) and len(words.split()) <= 12 and "?" not in words:
         return Sort.ROLE
     return Sort.WORDS
 
 
+_ABOUT = re.compile(r"\s(?:on|about|über|zum?|sur|su|sobre|over)\s", re.IGNORECASE)
 _ENDS_AS_SERIES = re.compile(
     r"\s(?:seminars?|lectures?|colloquium|colloquia|talks?|group|club|series|kolloquium|workshop"
     r"|lunch|forum)\Z",

@@ -19,6 +19,12 @@ _LEAD = re.compile(
     r"(?:(?:on|am|le|il|el|op|vom|dem|den|am\s\w+,\sdem)\s)?\Z",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r"(?:her|his|their|the|this)\s(?:\w+\s)?(?:talk|lecture|paper|address|presentation|reading|seminar)\b"
+    r"|(?:der|ihr|sein)\s(?:vortrag|titel)\b|(?:la|sa|cette)\s(?:conférence|communication)\b"
+    r"|l['’](?:intervento|incontro)\b|(?:la|su|esta)\s(?:charla|conferencia)\b|de\slezing\b",
+    re.IGNORECASE,
+)
 LONGEST_TOLD = 4000
 
 
@@ -70,9 +76,10 @@ def _with_next(
         return clause
     if any(day.span.overlaps(following) for day in sight.days):
         return clause
-    if title_in(text, following) is None or not people_in(text, following):
-        return clause
-    return Span(clause.start, following.end)
+    told = title_in(text, following) is not None
+    if told and (people_in(text, following) or _GOES_ON.match(text, following.start)):
+        return Span(clause.start, following.end)
+    return clause
 
 
 def _counted(text: str, sight: Sight, sentence: Span) -> list[DayFound]:

@@ -53,6 +53,8 @@ def _leaning(sights: list[Sight], facts: Sequence[Sequence[int]], number: int) -
         return 0
     if near_before or near_behind:
         return 1 if near_behind else -1
+    if before is not None and before.group == group and before.block.kind is BlockKind.TEXT:
+        return -1 if behind is None or behind.group != sights[last].group else 0
     return _leaning_apart(before, behind)
 
 

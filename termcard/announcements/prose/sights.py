@@ -229,7 +229,7 @@ def _with_zone(text: str, sight: Sight) -> list[Span]:
 def _is_about_when(text: str, sight: Sight) -> bool:
     if not sight.days and not sight.starts:
         return False
-    if not sight.days and not sight.block.label and _WEEKLY.search(sight.block.words.cut(text)):
+    if not sight.days and _WEEKLY.search(sight.block.words.cut(text)):
         return False
     if sight.days and not sight.starts and _ISSUE.search(text, *sight.block.span.pair()):
         return False

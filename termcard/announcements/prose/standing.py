@@ -117,8 +117,9 @@ def find_standing(
         if is_list and terms.take(index, is_head=is_head):
             standing.used.add(index)
         if sight.block.kind is BlockKind.LABELLED:
-            if is_list and (is_head or _is_apart(sights, index, dated)):
-                _take_label(text, sight, index, standing, is_head=is_head)
+            is_weekly = bool(sight.starts) and not sight.is_about_when
+            if is_weekly or (is_list and (is_head or _is_apart(sights, index, dated))):
+                _take_label(text, sight, index, standing, is_head=is_head and is_list)
         elif sight.block.kind is BlockKind.HEADING and is_list and (is_head or index > tail):
             _take_line(text, sights, index, standing)
         else:

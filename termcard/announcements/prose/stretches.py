@@ -228,12 +228,21 @@ def _draw_borders(sights: list[Sight], stretches: list[Stretch]) -> None:
         begins_here = stretch.title_below or stretch.title_on_line
         begins_here = begins_here or (stretch.begins_with_day and len(stretch.facts) > 1)
         start = first if begins_here else _heading_above(sights, first, floor)
+        if start == first and not begins_here and _ends_group(sights, first, stretch.facts[-1]):
+            start = max(floor, _row_start(sights, first))
         stretch.start = _row_start(sights, first) if stretch.is_row else start
         if number:
             stretches[number - 1].stop = stretch.start
         floor = stretch.facts[-1] + 1
     if stretches:
         stretches[-1].stop = len(sights)
+
+
+def _ends_group(sights: list[Sight], first: int, last: int) -> bool:
+    """Say whether a date closes an entry of its own, below a paragraph of the same entry."""
+    if not first or sights[first - 1].group != sights[first].group:
+        return False
+    return last + 1 >= len(sights) or sights[last + 1].group != sights[last].group
 
 
 def _row_start(sights: list[Sight], first: int) -> int:

@@ -28,7 +28,8 @@ MOST_ABOVE = 30
 MOST_LOOKED_AT = 3000
 _YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
 _TITLED = re.compile(
-    r"\b(?:title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
+    r"\b(?:(?:her|his|their|the)\s(?:talk|lecture|paper|address|presentation),"
+    r"|(?:ihr|sein|der)\svortrag,|title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
     r"|intitulée?|sous\sle\stitre|dal\stitolo|present(?:s|ing)?|speak(?:s|ing)?\s(?:on|about)|talk(?:s|ing)?\s(?:on|about)|lecture\s(?:on|about)"
     r"|titulad[oa]|titulará|con\sel\stítulo|getiteld)\s?:?\s?",
     re.IGNORECASE,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termcard.announcements.prose.labels import Label, labels
 from termcard.announcements.prose.languages import fold, months
+from termcard.announcements.prose.people import opens_with_name
 from termcard.announcements.prose.spans import Span
 
 MOST_COLUMNS = 12
@@ -43,6 +45,7 @@ def tabulate(text: str, groups: list[list[Span]]) -> list[list[Span] | Row]:
         plain: list[Span] = []
         strict = _has_even_edges(text, lines, columns)
         ruled = _is_table(text, lines, columns, strict=strict)
+        people = _people_column(text, lines, strict=strict) if ruled and columns is None else None
         for line in lines:
             cells = _cells(text, line, strict=strict) if ruled else []
             heading = _heading(text, cells)
@@ -52,7 +55,7 @@ def tabulate(text: str, groups: list[list[Span]]) -> list[list[Span] | Row]:
                 if plain:
                     found.append(plain)
                     plain = []
-                above = _carried(text, _row(cells, columns), above)
+                above = _carried(text, _row(cells, columns, people), above)
                 found.append([cell for cell in above if cell.span])
             elif not _RULE.fullmatch(text, line.start, line.end):
                 plain.append(line)
@@ -130,9 +133,26 @@ def _heading(text: str, cells: list[Span]) -> list[Label | None] | None:
     return known if len(named) >= 2 and len(named) * 2 >= len(cells) else None
 
 
-def _row(cells: list[Span], columns: list[Label | None] | None) -> Row:
+def _people_column(text: str, lines: list[Span], *, strict: bool) -> int | None:
+    """Return which column of rows without headings holds people, by the names that are known."""
+    rows = [cells for line in lines if len(cells := _cells(text, line, strict=strict)) > 2]
+    if len(rows) < 2:
+        return None
+    named = Counter(
+        number for cells in rows for number, cell in enumerate(cells) if opens_with_name(text, cell)
+    )
+    if len(named) != 1:
+        return None
+    ((number, count),) = named.items()
+    return number if count > 1 or len(rows) == 2 else None
+
+
+def _row(cells: list[Span], columns: list[Label | None] | None, people: int | None = None) -> Row:
     if columns is None or len(cells) > len(columns):
-        return [Cell(cell) for cell in cells]
+        return [
+            Cell(cell, Label.SPEAKER if number == people else None)
+            for number, cell in enumerate(cells)
+        ]
     return [Cell(cell, label) for cell, label in zip(cells, columns, strict=False)]
 
 

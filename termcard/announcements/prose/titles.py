@@ -54,7 +54,7 @@ _SECTION = re.compile(
 )
 _DESCRIPTION = re.compile(
     r"(?:an?|our|the)\s(?:\w+\s){0,2}(?:talk|lecture|seminar|workshop|evening|event"
-    r"|discussion)\s(?:on|about|by|with)\b",
+    r"|discussion)(?:\s(?:on|about|by|with)\b|\Z)",
     re.I,
 )
 _BY = re.compile(
@@ -97,6 +97,8 @@ def read_title(text: str, within: Span, reason: str) -> TitleRead:
             read.kind, series, within = again
         if series is not None:
             read.series = found(text, series, "stands before the title")
+        within = within if read.people else _take_speaker(text, within, read)
+    within = within if read.people else _take_people_behind(text, within, read)
     within = _quoted_behind_kind(text, within, read)
     within = bare(text, within)
     if within and not is_unsaid_title(text, within):
@@ -108,7 +110,11 @@ def _quoted_behind_kind(text: str, within: Span, read: TitleRead) -> Span:
     """Return the quoted title of 'Book presentation "The Glass City"', else all of it."""
     for inside, whole in quotations(text, within):
         before = Span(within.start, whole.start).trimmed(text)
-        if not before or text[whole.end : within.end].strip(" .,"):
+        behind = Span(whole.end, within.end).trimmed(text, " .,:")
+        if not before and behind and _DESCRIPTION.match(behind.cut(text)):
+            read.kind = read.kind or find_kind(text, behind)
+            return inside
+        if not before or behind:
             return within
         kind = find_kind(text, before)
         if kind is None or len(before.cut(text).split()) > 5:
@@ -140,6 +146,25 @@ def _take_speaker(text: str, within: Span, read: TitleRead) -> Span:
         return within
     read.people = tuple(people)
     return rest
+
+
+def _take_people_behind(text: str, within: Span, read: TitleRead) -> Span:
+    """Take ": A (Leeds), B (Bonn); moderated by C" off the end; the title stays."""
+    facts = read_facts(text, within, [])
+    if not facts.people or facts.title is None or facts.title.start > within.start + 1:
+        return within
+    first = facts.people[0]
+    between = text[facts.title.end : first.spans[0].start]
+    is_sure = len(facts.people) > 1 or bool(first.honorific or first.affiliation)
+    if not is_sure or not _LEADS_TO_PEOPLE.fullmatch(between):
+        return within
+    read.people = tuple(facts.people)
+    return facts.title
+
+
+_LEADS_TO_PEOPLE = re.compile(
+    r"[\s”’\"'»]*(?:[:–—|;-]|,?\s(?:by|with|von|mit|par|avec|con|di|door|met))\s+", re.IGNORECASE
+)
 
 
 def found(text: str, span: Span, reason: str) -> Found[str]:

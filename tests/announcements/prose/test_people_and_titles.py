@@ -109,3 +109,82 @@ def test_a_bullet_that_holds_a_question_is_one_line_of_facts() -> None:
         ("Counting what cannot be seen", ["Ann Vale"]),
         ("How many bears? A hundred ways to be wrong", ["Bo Lind"]),
     ]
+
+
+def test_run_on_entries_between_bars_keep_their_own_dates_and_quotations() -> None:
+    text = (
+        'Winter lectures | Professor Ann Vale"The Whale in the Parlour": Keepers and KeysAnn Vale, '
+        "Professor of Glass, asks how. Wednesday, November 4, 2026 at noon, Hoyt Hall | "
+        'Mr. Bo Lind"Radio Free Elvet"The broadcaster plays recordings from long ago. Wednesday, '
+        "November 11, 2026 at noon, Hoyt Hall |"
+    )
+    assert [event.sessions[0].starts_on.day for event in events_of(text)] == [4, 11]
+    assert [people for _, people in told(text)] == [["Ann Vale"], ["Bo Lind"]]
+
+
+def test_an_hour_for_every_week_is_the_hour_of_each_talk() -> None:
+    text = (
+        "Oberseminar\nZeit: donnerstags, 16 Uhr c.t.\nOrt: Hörsaal II\n\n"
+        "15.10.2026\nAnna Vale (Leer)\nBlätter, die man hört\n\n"
+        "22.10.2026\nBo Lind (Bonn) / Dr. Ivo Marsch (Ulm)\nFlächen, Teil I und II\n\n"
+        "29.10.2026\nentfällt (Brückentag)\n"
+    )
+    assert told(text) == [
+        ("Blätter, die man hört", ["Anna Vale"]),
+        ("Flächen, Teil I und II", ["Bo Lind", "Ivo Marsch"]),
+    ]
+    assert [event.sessions[0].starts_at().strftime("%H:%M") for event in events_of(text)] == [
+        "16:15",
+        "16:15",
+    ]
+
+
+def test_a_title_told_in_the_next_sentence_and_an_unknown_name_before_a_verb() -> None:
+    text = (
+        "Author to speak on drought\n\n"
+        "Poet Zorbla Quenn will give the Bell Lecture on Thursday, October 15. Her talk, "
+        "“What the Well Keeps,” begins at 7:30 p.m. in the Bristow Auditorium.\n"
+    )
+    assert told(text) == [("What the Well Keeps", ["Zorbla Quenn"])]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "people"),
+    [
+        ("Book launch: Ann Vale, ‘Brick by Brick’", "Brick by Brick", ["Ann Vale"]),
+        (
+            "Panel on old bells: J. Dawes (Penn), M. van Atten (Paris); moderated by Zorbla Quenn",
+            "Panel on old bells",
+            ["J. Dawes", "M. van Atten"],
+        ),
+        ('"Beavers back on the river?" An illustrated talk', "Beavers back on the river?", []),
+        ("Do bells dream? Bronze and its makers in the first age of steam and speculation",
+         "Do bells dream? Bronze and its makers in the first age of steam and speculation", []),
+    ],
+)  # fmt: skip
+def test_a_line_below_its_date_is_parted_into_title_and_people(
+    line: str, title: str, people: list[str]
+) -> None:
+    text = f"October 8, 5 pm, Room 4\n{line}\n\nOctober 15, 5 pm, Room 4\nOn glue\n"
+    assert told(text)[0] == (title, people)
+
+
+def test_a_quoted_line_is_the_title_and_not_the_name_of_the_page() -> None:
+    text = (
+        "HOLLIN VALLEY NATURALISTS\n\nTuesday 6 October\nMethodist Hall, Chapel Street\n7.45pm\n\n"
+        "Roger Vale\n“Beavers on the Hollin”\n"
+    )
+    assert told(text) == [("Beavers on the Hollin", ["Roger Vale"])]
+
+
+def test_a_column_that_holds_known_names_holds_people() -> None:
+    text = (
+        "5 Oct    Ravi Subra          Walking the bounds\n"
+        "12 Oct   Gwenllian Prosser   The hedge as archive\n"
+        "19 Oct   Ann Vale            Fences and thefts\n"
+    )
+    assert told("Mondays at 1.15pm in Room 4.\n\n" + text) == [
+        ("Walking the bounds", ["Ravi Subra"]),
+        ("The hedge as archive", ["Gwenllian Prosser"]),
+        ("Fences and thefts", ["Ann Vale"]),
+    ]
