@@ -34,3 +34,8 @@ def may_answer_hosting(account: Account | None, organisation: Organisation) -> b
 def may_erase_event(account: Account | None) -> bool:
     """Say whether the account may empty an event of all words, for ever."""
     return may_run_installation(account)
+
+
+def may_say_who_is_whom(account: Account | None) -> bool:
+    """Say whether the account may tell which printed names are one person's."""
+    return may_run_installation(account)

@@ -113,7 +113,7 @@ def test_many_are_announced_in_as_many_queries_as_one(
     number, announcement, host, olive, django_assert_num_queries
 ):
     announcings = [Announcing(announcement=announcement, host=host) for _ in range(number)]
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(25):
         events = announce_events(announcings, by=olive)
     assert len({event.short_id for event in events}) == number
 

@@ -327,7 +327,7 @@ def test_many_are_cancelled_in_as_many_queries_as_one(
     number, announcement, host, olive, django_assert_num_queries
 ):
     events = [actions.announce_event(announcement, host=host, by=olive) for _ in range(number)]
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(28):
         actions.cancel_events(events, by=olive)
 
 

@@ -12,7 +12,7 @@ from termcard.announcements import documented
 from termcard.announcements.announcement import Announcement, Earlier
 from termcard.people.models import Account
 from termcard.programme.actions import rows
-from termcard.programme.actions.announcing import keep_private, write_people, write_topics
+from termcard.programme.actions.announcing import keep_private
 from termcard.programme.actions.moving import replace_sessions
 from termcard.programme.actions.preparing import prepare
 from termcard.programme.actions.touching import (
@@ -23,6 +23,7 @@ from termcard.programme.actions.touching import (
     require_revision,
     touch_events,
 )
+from termcard.programme.actions.writing import write_people, write_topics
 from termcard.programme.models import Event
 from termcard.programme.models.telling import hosts_of
 from termcard.records.actions import require_clean

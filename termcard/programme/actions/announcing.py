@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils import timezone
 
 from termcard.announcements.announcement import Announcement
@@ -17,23 +17,20 @@ from termcard.lib.secrets import Sealer
 from termcard.people.models import Account
 from termcard.programme.actions import rows
 from termcard.programme.actions.preparing import Prepared, prepare
-from termcard.programme.actions.searching import keep_searchable
+from termcard.programme.actions.searching import Findable, make_searchable
 from termcard.programme.actions.touching import is_shown
 from termcard.programme.actions.uids import settle_uids
 from termcard.programme.actions.usual_lengths import usual_lengths, with_usual_length
-from termcard.programme.models import (
-    Appearance,
-    Contact,
-    Event,
-    Hosting,
-    Material,
-    OnlinePlace,
-    Series,
-    Session,
-    Talk,
+from termcard.programme.actions.writing import write_people, write_sessions, write_topics
+from termcard.programme.models import Contact, Event, Hosting, OnlinePlace, Series
+from termcard.programme.models.nearness import touched_by
+from termcard.programme.rules import (
+    may_announce_event,
+    may_answer_hosting,
+    may_say_who_is_whom,
 )
-from termcard.programme.rules import may_announce_event, may_answer_hosting
-from termcard.records.actions import Happening, record_changes, require_clean
+from termcard.records.actions import Happening, record_changes
+from termcard.records.actions.inserting import Row, insert_rows, new_keys, require_clean_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +78,16 @@ def announce_event(
 
 
 @transaction.atomic
-def announce_events(announcings: Sequence[Announcing], *, by: Account) -> list[Event]:
-    """Add many events to the programme in one batch, all or none; return them in order."""
+def announce_events(
+    announcings: Sequence[Announcing], *, by: Account, linked: Mapping[str, int] | None = None
+) -> list[Event]:
+    """Add many events to the programme in one batch, all or none; return them in order.
+
+    `linked` says which person a printed name is known to be; only operators know.
+    """
     _require_hosts(announcings, by)
+    if linked and not may_say_who_is_whom(by):
+        raise PermissionDenied("Only operators say who is whom.")
     prepared = [prepare(each.announcement) for each in announcings]
     told = _with_lengths(announcings, [each.announcement for each in prepared])
     uids = settle_uids(told)
@@ -91,24 +95,37 @@ def announce_events(announcings: Sequence[Announcing], *, by: Account) -> list[E
         rows.with_session_uids(each, session_uids)
         for each, (_, session_uids) in zip(told, uids, strict=True)
     ]
-    venues = _venues_named(announcings)
-    now = timezone.now().replace(microsecond=0)
-    short_ids = rows.new_short_ids(len(announcings))
-    events = [
-        _event_row(each, words, uid, short_id, venues, now)
-        for each, words, (uid, _), short_id in zip(announcings, told, uids, short_ids, strict=True)
-    ]
-    for event in events:
-        require_clean(event)
-    Event.objects.bulk_create(events, batch_size=200)
-    write_sessions(list(zip(events, told, strict=True)))
-    write_people(list(zip(events, told, strict=True)))
-    write_topics(list(zip(events, told, strict=True)))
-    _write_hostings(events, announcings, now, by)
+    events = _write_events(announcings, told, [uid for uid, _ in uids])
+    pairs = list(zip(events, told, strict=True))
+    write_sessions(pairs, linked)
+    write_people(pairs, linked)
+    topics = write_topics(pairs)
+    own = _write_hostings(events, announcings, by)
     _write_private(events, announcings, prepared)
-    keep_searchable(events, are_new=True)
+    make_searchable(
+        events,
+        [
+            Findable.of_new(
+                event,
+                announcement,
+                hosts=[each.host, *(host for host in each.co_hosts if host.pk in own)],
+                topics=topics[event.pk],
+            )
+            for event, announcement, each in zip(events, told, announcings, strict=True)
+        ],
+    )
+    touched = touched_by(events)
     record_changes(
-        [Happening("event", event.pk, "announced", is_loud=is_shown(event)) for event in events],
+        [
+            Happening(
+                "event",
+                event.pk,
+                "announced",
+                is_loud=is_shown(event),
+                touches=touched[event.pk],
+            )
+            for event in events
+        ],
         by=by,
     )
     return events
@@ -140,109 +157,60 @@ def _venues_named(announcings: Sequence[Announcing]) -> dict[tuple[str, str], Ve
     return {(venue.organisation.institution_path, venue.name): venue for venue in found}
 
 
-def _event_row(
-    announcing: Announcing,
-    announcement: Announcement,
-    uid: str,
-    short_id: str,
-    venues: dict[tuple[str, str], Venue],
-    now: datetime,
-) -> Event:
-    words = rows.own_words(announcement, announcing.series)
-    return Event(
-        short_id=short_id,
-        uid=uid,
-        visibility=announcing.visibility,
-        public_from=announcing.public_from,
-        venue=venues.get((announcing.host.institution_path, words["place"])),
-        series=announcing.series,
-        earlier=rows.earlier_rows(announcement.earlier),
-        created_at=now,
-        changed_at=now,
-        **words,
-        **rows.source_words(announcement),
-        **rows.bounds(announcement.sessions),
-    )
-
-
-def write_sessions(
-    pairs: Sequence[tuple[Event, Announcement]], linked: Mapping[str, int] | None = None
-) -> None:
-    """Write the sittings, each with the UID it names, and talks of events that have none yet.
-
-    `linked` says which person a name printed with a talk was known to be.
-    """
-    sessions: list[Session] = []
-    talks: list[Talk] = []
-    speakers: list[Appearance] = []
-    for event, told in pairs:
-        for position, each in enumerate(told.sessions):
-            session = rows.session_row(event, position, each)
-            sessions.append(session)
-            for number, talk in enumerate(each.talks):
-                row = rows.talk_row(session, number, talk)
-                talks.append(row)
-                speakers += rows.appearance_rows(event, talk.parts, row, linked)
-    for written in (*sessions, *talks, *speakers):
-        require_clean(written)
-    Session.objects.bulk_create(sessions, batch_size=200)
-    Talk.objects.bulk_create(talks, batch_size=200)
-    Appearance.objects.bulk_create(speakers, batch_size=200)
-
-
-def write_people(
-    pairs: Sequence[tuple[Event, Announcement]], linked: Mapping[str, int] | None = None
-) -> None:
-    """Write the people and materials of events that have none yet.
-
-    `linked` says which person a printed name was known to be.
-    """
-    appearances = [
-        row
-        for event, told in pairs
-        for row in rows.appearance_rows(event, told.parts, None, linked)
-    ]
-    materials = [row for event, told in pairs for row in rows.materials_of(event, told)]
-    for written in (*appearances, *materials):
-        require_clean(written)
-    Appearance.objects.bulk_create(appearances, batch_size=200)
-    Material.objects.bulk_create(materials, batch_size=200)
-
-
-def write_topics(pairs: Sequence[tuple[Event, Announcement]]) -> None:
-    """Write the topics of events that have none yet."""
-    topics = rows.topics_named({name for _, told in pairs for name in told.topics})
-    links = Event.topics.through
-    links.objects.bulk_create(
-        [
-            links(event_id=event.pk, topic_id=topic_id)
-            for event, told in pairs
-            for topic_id in dict.fromkeys(topics[name].pk for name in told.topics if name in topics)
-        ],
-        batch_size=200,
-    )
+def _write_events(
+    announcings: Sequence[Announcing], told: Sequence[Announcement], uids: Sequence[str]
+) -> list[Event]:
+    """Write the rows of new events, and return these."""
+    venues = _venues_named(announcings)
+    now = timezone.now().replace(microsecond=0)
+    short_ids = rows.new_short_ids(len(announcings))
+    keys = new_keys(Event, len(announcings))
+    written, events = [], []
+    for each, words, uid, short_id, key in zip(
+        announcings, told, uids, short_ids, keys, strict=True
+    ):
+        own = rows.own_words(words, each.series)
+        venue = venues.get((each.host.institution_path, own["place"]))
+        more = {
+            "visibility": each.visibility,
+            "public_from": each.public_from,
+            "venue_id": venue.pk if venue else None,
+            "series_id": each.series.pk if each.series else None,
+            "created_at": now,
+            "changed_at": now,
+        }
+        names = {"uid": uid, "short_id": short_id}
+        row = rows.event_row(key, words, names=names, words=own, more=more)
+        event = Event.from_db(DEFAULT_DB_ALIAS, rows.EVENT, row)
+        event.venue, event.series = venue, each.series
+        written.append(row)
+        events.append(event)
+    require_clean_rows(Event, rows.EVENT, written)
+    insert_rows(Event, rows.EVENT, written)
+    return events
 
 
 def _write_hostings(
-    events: list[Event], announcings: Sequence[Announcing], now: datetime, by: Account
-) -> None:
-    """Write whose the events are; a co-host that the announcer also organises has accepted."""
+    events: list[Event], announcings: Sequence[Announcing], by: Account
+) -> set[int]:
+    """Write whose the events are; return which co-hosts the announcer also organises for.
+
+    These have accepted.
+    """
     co_hosts = {co_host.pk: co_host for each in announcings for co_host in each.co_hosts}
     own = {pk for pk, co_host in co_hosts.items() if may_answer_hosting(by, co_host)}
-    hostings = []
+    owner, co_host = Hosting.Kind.OWNER.value, Hosting.Kind.CO_HOST.value
+    hostings: list[Row] = []
     for event, each in zip(events, announcings, strict=True):
-        hostings.append(Hosting(event=event, organisation=each.host, asked_at=now, accepted_at=now))
+        now = event.created_at
+        hostings.append((event.pk, each.host.pk, owner, now, now))
         hostings += [
-            Hosting(
-                event=event,
-                organisation=co_host,
-                kind=Hosting.Kind.CO_HOST,
-                asked_at=now,
-                accepted_at=now if co_host.pk in own else None,
-            )
-            for co_host in each.co_hosts
+            (event.pk, other.pk, co_host, now, now if other.pk in own else None)
+            for other in each.co_hosts
         ]
-    Hosting.objects.bulk_create(hostings, batch_size=200)
+    columns = ("event_id", "organisation_id", "kind", "asked_at", "accepted_at")
+    insert_rows(Hosting, columns, hostings)
+    return own
 
 
 def _write_private(
@@ -250,16 +218,17 @@ def _write_private(
 ) -> None:
     """Keep join links sealed, and addresses apart, where no announcement looks."""
     sealer = Sealer(settings.SEALING_KEYS)
-    contacts, places = [], []
+    contacts: list[Row] = []
+    places: list[Row] = []
     for event, each, ready in zip(events, announcings, prepared, strict=True):
         words = each.contact or ", ".join(dict.fromkeys(ready.addresses))
         links = list(dict.fromkeys([*each.join_links, *ready.links]))
         if words:
-            contacts.append(Contact(event=event, words=words[:500]))
+            contacts.append((event.pk, words[:500]))
         if links:
-            places.append(OnlinePlace(event=event, sealed_links=sealer.seal("\n".join(links))))
-    Contact.objects.bulk_create(contacts, batch_size=200)
-    OnlinePlace.objects.bulk_create(places, batch_size=200)
+            places.append((event.pk, sealer.seal("\n".join(links))))
+    insert_rows(Contact, ("event_id", "words"), contacts)
+    insert_rows(OnlinePlace, ("event_id", "sealed_links"), places)
 
 
 def keep_private(event: Event, prepared: Prepared) -> None:

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 
 from termcard.lib.wording import plain_line
 from termcard.people.models import Account, Person
-from termcard.people.rules import may_run_installation
 from termcard.programme.models import Appearance
+from termcard.programme.rules import may_say_who_is_whom
 from termcard.records.actions import Happening, record_changes, require_clean
 
 LONGEST_SLUG = 80
@@ -58,5 +58,5 @@ def _new_person(name: str) -> Person:
 
 
 def _require_operator(by: Account) -> None:
-    if not may_run_installation(by):
+    if not may_say_who_is_whom(by):
         raise PermissionDenied("Only operators say who is whom.")

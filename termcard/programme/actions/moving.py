@@ -15,7 +15,6 @@ from termcard.announcements.withholding import withhold
 from termcard.lib.wording import plain_line
 from termcard.people.models import Account
 from termcard.programme.actions import rows
-from termcard.programme.actions.announcing import write_sessions
 from termcard.programme.actions.preparing import prepare
 from termcard.programme.actions.touching import (
     Touch,
@@ -27,6 +26,7 @@ from termcard.programme.actions.touching import (
 )
 from termcard.programme.actions.uids import settle_session_uids
 from termcard.programme.actions.usual_lengths import is_length_open, usual_lengths
+from termcard.programme.actions.writing import write_sessions
 from termcard.programme.models import Event
 from termcard.programme.models.telling import hosts_of
 from termcard.records.actions import require_clean

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from termcard.announcements.announcement import Announcement, Kind, Level, Mode, OpenTo, Status
 from termcard.announcements.parts import PartKind
-from termcard.announcements.withholding import withhold
+from termcard.announcements.withholding import Withheld, withhold
 from termcard.lib.wording import is_visible, plain_line, plain_text
 
 LONGEST_TEXT = 50_000
@@ -49,7 +49,8 @@ def prepare(announcement: Announcement) -> Prepared:
 def _tidied(told: Any, prepared: Prepared) -> Any:
     """Return a dataclass of the announcement with each of its texts tidied, at every depth."""
     changes = {}
-    for name in _names(type(told)):
+    kind: type = type(told)
+    for name in _names(kind):
         value = getattr(told, name)
         if value and type(value) not in _AS_THEY_ARE:
             tidy = _tidied_value(name, value, prepared)
@@ -76,13 +77,22 @@ def _tidied_text(name: str, text: str, prepared: Prepared) -> str:
         raise ValidationError({name: f"At most {LONGEST_TEXT:,} characters."})
     if name in WEB_ADDRESSES:
         return _web_address(name, text, prepared)
-    tidy = plain_text(text) if name in LONG_TEXTS else plain_line(text)
     if name in WORDS_NOT_TEXT:
-        return tidy
-    withheld = withhold(tidy)
+        return plain_line(text)
+    withheld = _withheld(text) if name in LONG_TEXTS else _withheld_of_line(text)
     prepared.addresses += withheld.addresses
     prepared.links += withheld.links
     return withheld.text
+
+
+def _withheld(text: str) -> Withheld:
+    return withhold(plain_text(text))
+
+
+@lru_cache(maxsize=5_000)
+def _withheld_of_line(line: str) -> Withheld:
+    """Return the same of a line; names, roles and places come again and again."""
+    return withhold(plain_line(line))
 
 
 def _web_address(name: str, address: str, prepared: Prepared) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from django.utils.text import slugify
@@ -15,12 +16,28 @@ from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session as SessionTold
 from termcard.announcements.sessions import Talk as TalkTold
 from termcard.institutions.models import Organisation, Venue
-from termcard.programme.models import Appearance, Event, Material, Series, Session, Talk, Topic
+from termcard.programme.models import Event, Series, Topic
+from termcard.records.actions.inserting import Row, insert_rows
 
 # Neither vowels that make words nor signs that look alike.
 ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 ID_LENGTH = 8
 MOST_DRAWS = 100
+
+EVENT = tuple(column.attname for column in Event._meta.concrete_fields)
+SESSION = (
+    *("id", "event_id", "position", "uid", "title", "starts_on", "starts_time", "ends_on"),
+    *("ends_time", "zone", "starts_fold", "ends_fold", "usual_minutes", "starts_at", "ends_at"),
+)
+TALK = ("id", "session_id", "position", "title", "abstract", "starts_time")
+APPEARANCE = (
+    *("event_id", "talk_id", "position", "name", "honorific", "role", "affiliation", "part"),
+    *("biography", "url", "person_id"),
+)
+MATERIAL = ("event_id", "position", "title", "url")
+
+_of_event = itemgetter(*EVENT)
+_FRESH = {column.attname: column.get_default() for column in Event._meta.concrete_fields}
 
 
 def new_short_ids(number: int) -> list[str]:
@@ -39,7 +56,12 @@ def new_short_ids(number: int) -> list[str]:
 
 
 def _short_id() -> str:
-    return "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
+    number = secrets.randbelow(len(ID_LETTERS) ** ID_LENGTH)
+    letters = []
+    for _ in range(ID_LENGTH):
+        number, letter = divmod(number, len(ID_LETTERS))
+        letters.append(ID_LETTERS[letter])
+    return "".join(letters)
 
 
 def own_words(announcement: Announcement, series: Series | None) -> dict[str, Any]:
@@ -120,54 +142,77 @@ def bounds(sessions: Sequence[SessionTold]) -> dict[str, datetime | None]:
     }
 
 
-def session_row(event: Event, position: int, told: SessionTold) -> Session:
+def event_row(
+    key: int,
+    announcement: Announcement,
+    *,
+    names: Mapping[str, str],
+    words: Mapping[str, Any],
+    more: Mapping[str, Any],
+) -> Row:
+    """Return the row of a new event: its own words, what else is said, and by what it is known."""
+    row: Row = _of_event(
+        {
+            **_FRESH,
+            **words,
+            **source_words(announcement),
+            **bounds(announcement.sessions),
+            **more,
+            **names,
+            "earlier": earlier_rows(announcement.earlier),
+            "id": key,
+        }
+    )
+    return row
+
+
+def session_row(key: int, event_key: int, position: int, told: SessionTold) -> Row:
     """Return the row of a sitting, with the moments that its wall times mean."""
-    return Session(
-        event=event,
-        position=position,
-        uid=told.uid,
-        title=told.title,
-        starts_on=told.starts_on,
-        starts_time=told.starts_time,
-        ends_on=told.ends_on,
-        ends_time=told.ends_time,
-        zone=told.zone,
-        starts_fold=told.starts_fold,
-        ends_fold=told.ends_fold,
-        usual_minutes=told.usual_minutes,
-        starts_at=told.starts_at().astimezone(UTC),
-        ends_at=told.ends_at().astimezone(UTC),
+    return (
+        key,
+        event_key,
+        position,
+        told.uid,
+        told.title,
+        told.starts_on,
+        told.starts_time,
+        told.ends_on,
+        told.ends_time,
+        told.zone,
+        told.starts_fold,
+        told.ends_fold,
+        told.usual_minutes,
+        told.starts_at().astimezone(UTC),
+        told.ends_at().astimezone(UTC),
     )
 
 
-def talk_row(session: Session, position: int, told: TalkTold) -> Talk:
+def talk_row(key: int, session_key: int, position: int, told: TalkTold) -> Row:
     """Return the row of a talk."""
-    return Talk(
-        session=session,
-        position=position,
-        title=told.title or "",
-        abstract=told.abstract,
-        starts_time=told.starts_time,
-    )
+    return key, session_key, position, told.title or "", told.abstract, told.starts_time
 
 
 def appearance_rows(
-    event: Event, parts: Sequence[Part], talk: Talk | None, linked: Mapping[str, int] | None = None
-) -> list[Appearance]:
+    event_key: int,
+    parts: Sequence[Part],
+    talk_key: int | None,
+    linked: Mapping[str, int] | None = None,
+) -> list[Row]:
     """Return the rows of everybody's part, linked to the person whom a name was known to be."""
+    known = linked or {}
     return [
-        Appearance(
-            event=event,
-            talk=talk,
-            position=position,
-            name=part.name,
-            honorific=part.honorific,
-            role=part.role,
-            affiliation=part.affiliation,
-            part=part.part.value,
-            biography=part.biography,
-            url=part.url,
-            person_id=(linked or {}).get(part.name),
+        (
+            event_key,
+            talk_key,
+            position,
+            part.name,
+            part.honorific,
+            part.role,
+            part.affiliation,
+            part.part.value,
+            part.biography,
+            part.url,
+            known.get(part.name),
         )
         for position, part in enumerate(parts)
     ]
@@ -187,6 +232,8 @@ def linked_people(event: Event, *, of_talks: bool) -> dict[str, int]:
 
 def with_session_uids(announcement: Announcement, uids: Sequence[str]) -> Announcement:
     """Return the announcement with its sittings known by these UIDs; equal times go by UID."""
+    if [each.uid for each in announcement.sessions] == list(uids):
+        return announcement
     sessions = [
         dataclasses.replace(each, uid=uid)
         for each, uid in zip(announcement.sessions, uids, strict=True)
@@ -195,10 +242,10 @@ def with_session_uids(announcement: Announcement, uids: Sequence[str]) -> Announ
     return dataclasses.replace(announcement, sessions=ordered)
 
 
-def materials_of(event: Event, announcement: Announcement) -> list[Material]:
+def material_rows(event_key: int, announcement: Announcement) -> list[Row]:
     """Return the rows of what there is to look at."""
     return [
-        Material(event=event, position=position, title=each.title, url=each.url)
+        (event_key, position, each.title, each.url)
         for position, each in enumerate(announcement.materials)
         if each.url  # what let people in was taken out of it
     ]
@@ -210,8 +257,8 @@ def topics_named(names: Iterable[str]) -> dict[str, Topic]:
     slugs = {name: slug for name, slug in slugs.items() if slug}
     known = {topic.slug: topic for topic in Topic.objects.with_slugs(list(slugs.values()))}
     fresh = {slug: Topic(name=name[:100], slug=slug) for name, slug in slugs.items()}
-    missing = [topic for slug, topic in fresh.items() if slug not in known]
-    Topic.objects.bulk_create(missing, ignore_conflicts=True)
+    missing = [(topic.name, slug) for slug, topic in fresh.items() if slug not in known]
+    insert_rows(Topic, ("name", "slug"), missing, or_ignore=True)
     if missing:
         known = {topic.slug: topic for topic in Topic.objects.with_slugs(list(slugs.values()))}
     return {name: known[slug] for name, slug in slugs.items()}

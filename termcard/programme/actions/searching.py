@@ -3,27 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db import transaction
 
-from termcard.announcements.announcement import Announcement
+from termcard.announcements.announcement import Announcement, Place
+from termcard.institutions.models import Organisation
 from termcard.lib.folding import folded_words, spellings
 from termcard.programme.models import Event, SearchEntry, SearchSpelling, SearchWord
+from termcard.programme.models.telling import place_of, platform_of
 from termcard.programme.search import entry_number, is_forgiven, is_held
+from termcard.records.actions.inserting import insert_rows
 
 AT_ONCE = 500
 # Of more events than these at once, the words that nothing holds any longer stay until a rebuild.
 MOST_FORGOTTEN = 20
+COLUMNS = ("id", "event_id", "title", "names", "text")
 
 
-def keep_searchable(events: Iterable[Event], *, are_new: bool = False) -> None:
+@dataclass(frozen=True)
+class Findable:
+    """What an event is found by: its number, its key, and its words, folded."""
+
+    number: int
+    event_key: int
+    title: str
+    names: str
+    text: str
+
+    @classmethod
+    def of(cls, event: Event) -> Findable:
+        """Return what an event is found by that is loaded with its announcement."""
+        told = event.announcement()
+        hosts = [each.name for each in (told.host, *told.co_hosts) if each]
+        return cls._made(event, told, told.place, told.platform, hosts, told.topics)
+
+    @classmethod
+    def of_new(
+        cls,
+        event: Event,
+        told: Announcement,
+        *,
+        hosts: Iterable[Organisation],
+        topics: Iterable[str],
+    ) -> Findable:
+        """Return the same of an event that was just written, without asking for it."""
+        names = [host.name for host in hosts]
+        return cls._made(event, told, place_of(event), platform_of(event), names, topics)
+
+    @classmethod
+    def _made(
+        cls,
+        event: Event,
+        told: Announcement,
+        place: Place | None,
+        platform: str,
+        hosts: Iterable[str],
+        topics: Iterable[str],
+    ) -> Findable:
+        named = [*hosts, *([event.series.title] if event.series else [])]
+        where = [place.line() if place else "", platform]
+        words = (_titles(told), [*_people(told), *where, *named, *topics], _texts(told))
+        title, names, text = (" ".join(folded_words("\n".join(each))) for each in words)
+        return cls(entry_number(event.starts_at, event.pk), event.pk, title, names, text)
+
+    @classmethod
+    def kept(cls, event_keys: Sequence[int]) -> list[Findable]:
+        """Return what stands in the index of these events."""
+        held = SearchEntry.objects.filter(event_id__in=event_keys)
+        return [cls(*row) for row in held.values_list(*COLUMNS)]
+
+
+def keep_searchable(events: Iterable[Event]) -> None:
     """Keep what events that changed are found by; belongs into the transaction that changes them.
 
     Only what stands in lists has an entry, so nothing that is hidden takes part in a search.
     """
     keys = [event.pk for event in events]
     for start in range(0, len(keys), AT_ONCE):
-        _keep_entries(keys[start : start + AT_ONCE], are_new=are_new)
+        some = keys[start : start + AT_ONCE]
+        _replace(Findable.kept(some), _listed(some))
+
+
+def make_searchable(events: Iterable[Event], found: Iterable[Findable]) -> None:
+    """Let events be found that are new; belongs into the transaction that announces them."""
+    public = {event.pk for event in events if event.visibility == Event.Visibility.PUBLIC}
+    _replace([], [each for each in found if each.event_key in public])
 
 
 @transaction.atomic
@@ -36,14 +102,13 @@ def rebuild_search() -> int:
     for key in keys.iterator(chunk_size=AT_ONCE):
         batch.append(key)
         if len(batch) == AT_ONCE:
-            _keep_entries(batch, are_new=True)
+            _replace([], _listed(batch))
             batch = []
-    _keep_entries(batch, are_new=True)
+    _replace([], _listed(batch))
     return SearchEntry.objects.count()
 
 
-def _keep_entries(keys: Sequence[int], *, are_new: bool) -> None:
-    old = [] if are_new else list(SearchEntry.objects.filter(event_id__in=keys))
+def _listed(keys: Sequence[int]) -> list[Findable]:
     listed = Event.objects.filter(
         pk__in=keys,
         visibility=Event.Visibility.PUBLIC,
@@ -51,51 +116,39 @@ def _keep_entries(keys: Sequence[int], *, are_new: bool) -> None:
         erased_at__isnull=True,
         merged_into__isnull=True,
     )
-    new = [_entry(event) for event in listed.with_announcement()]
-    was, becomes = ({_told(entry) for entry in entries} for entries in (old, new))
-    gone = [entry for entry in old if _told(entry) not in becomes]
+    return [Findable.of(event) for event in listed.with_announcement()]
+
+
+def _replace(old: Sequence[Findable], new: Sequence[Findable]) -> None:
+    was, becomes = set(old), set(new)
+    gone = [each for each in old if each not in becomes]
     if gone:
-        SearchEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
-    added = [entry for entry in new if _told(entry) not in was]
-    SearchEntry.objects.bulk_create(added, batch_size=200)
+        SearchEntry.objects.filter(pk__in=[each.number for each in gone]).delete()
+    # In order: what goes back makes FTS5 begin another segment of its index.
+    added = sorted((each for each in new if each not in was), key=attrgetter("number"))
+    rows = [(each.number, each.event_key, each.title, each.names, each.text) for each in added]
+    insert_rows(SearchEntry, COLUMNS, rows)
     words = _forgiven_words(added)
     _learn(words)
     if len(gone) <= MOST_FORGOTTEN:
         _forget(_forgiven_words(gone) - words)
 
 
-def _told(entry: SearchEntry) -> tuple[int, str, str, str]:
-    return entry.pk, entry.title, entry.names, entry.text
-
-
-def _entry(event: Event) -> SearchEntry:
-    title, names, text = (" ".join(folded_words(words)) for words in _words(event.announcement()))
-    return SearchEntry(
-        pk=entry_number(event.starts_at, event.pk),
-        event_id=event.pk,
-        title=title,
-        names=names,
-        text=text,
-    )
-
-
-def _words(told: Announcement) -> tuple[str, str, str]:
-    """Return what is found first, next and last: titles; who, where and what of; the texts."""
-    people = list(told.people())
-    named = [each.name for each in (told.host, *told.co_hosts, told.series) if each]
-    place = told.place.line() if told.place else ""
+def _titles(told: Announcement) -> list[str]:
     titles = [told.title or "", *(talk.title or "" for talk in told.talks)]
-    titles += [session.title for session in told.sessions]
-    names = [f"{part.full_name} {part.affiliation}" for part in people]
+    return titles + [session.title for session in told.sessions]
+
+
+def _people(told: Announcement) -> list[str]:
+    return [f"{part.full_name} {part.affiliation}" for part in told.people()]
+
+
+def _texts(told: Announcement) -> list[str]:
     texts = [told.abstract, *(talk.abstract for talk in told.talks), told.kind.display]
-    return (
-        "\n".join(titles),
-        "\n".join([*names, place, told.platform, *named, *told.topics]),
-        "\n".join([*texts, *(part.role for part in people)]),
-    )
+    return texts + [part.role for part in told.people()]
 
 
-def _forgiven_words(entries: Iterable[SearchEntry]) -> set[str]:
+def _forgiven_words(entries: Iterable[Findable]) -> set[str]:
     words = {
         word
         for entry in entries
@@ -108,20 +161,15 @@ def _forgiven_words(entries: Iterable[SearchEntry]) -> set[str]:
 def _learn(words: set[str]) -> None:
     """Add words to the vocabulary that are not in it."""
     asked = sorted(words)
+    known: set[str] = set()
     for start in range(0, len(asked), AT_ONCE):
         some = asked[start : start + AT_ONCE]
-        known = set(SearchWord.objects.filter(pk__in=some).values_list("pk", flat=True))
-        # Another transaction may learn the same words meanwhile.
-        new = [word for word in some if word not in known]
-        SearchWord.objects.bulk_create(
-            [SearchWord(word=word) for word in new], ignore_conflicts=True
-        )
-        spelled = [
-            SearchSpelling(spelling=spelling, word=word)
-            for word in new
-            for spelling in sorted(spellings(word))
-        ]
-        SearchSpelling.objects.bulk_create(spelled, batch_size=400, ignore_conflicts=True)
+        known.update(SearchWord.objects.filter(pk__in=some).values_list("pk", flat=True))
+    # Another transaction may learn the same words meanwhile.
+    new = [word for word in asked if word not in known]
+    insert_rows(SearchWord, ("word",), [(word,) for word in new], or_ignore=True)
+    spelled = [(spelling, word) for word in new for spelling in sorted(spellings(word))]
+    insert_rows(SearchSpelling, ("spelling", "word"), spelled, or_ignore=True)
 
 
 def _forget(words: set[str]) -> None:

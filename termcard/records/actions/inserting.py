@@ -23,6 +23,8 @@ def new_keys(model: Model, number: int) -> list[int]:
 
     Belongs inside the transaction that inserts them: on SQLite that alone keeps others away.
     """
+    if not number:
+        return []
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
