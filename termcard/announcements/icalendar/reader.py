@@ -188,17 +188,32 @@ def _newest_of_each(entries: list[Entry], skipped: list[Skipped]) -> dict[int, E
     newest: dict[str, int] = {}
     kept = dict(enumerate(entries, 1))
     for number, entry in enumerate(entries, 1):
-        uid = f"{entry.uid}\x1f{overridden_key(entry)}" if entry.uid else ""
-        other = newest.get(uid) if uid else None
+        other = newest.get(_identity(entry))
+        if other is not None and _is_another(entries[other - 1], entry):
+            entry.uid = entry.uid_of(one_line(entry.text("DTSTART")))
+            other = newest.get(_identity(entry))
         if other is not None:
             is_newer = entry.sequence >= entries[other - 1].sequence
             older, newer = (other, number) if is_newer else (number, other)
             del kept[older]
             skipped.append(Skipped(number=older, title=_title(entries[older - 1]), reason=_TWICE))
-            newest[uid] = newer
         else:
-            newest[uid] = number
+            newer = number
+        if entry.uid:
+            newest[_identity(entry)] = newer
     return kept
+
+
+def _identity(entry: Entry) -> str:
+    return f"{entry.uid}\x1f{overridden_key(entry)}" if entry.uid else ""
+
+
+def _is_another(one: Entry, other: Entry) -> bool:
+    """Say whether two entries are different events to which a program gave one UID."""
+    if overridden_key(other) or one.sequence != other.sequence:
+        return False
+    names = ("SUMMARY", "DTSTART")
+    return all(one.text(name).strip() != other.text(name).strip() for name in names)
 
 
 def _groups(entries: dict[int, Entry]) -> dict[int, list[tuple[int, Carried, Entry]]]:

@@ -19,6 +19,7 @@ from termcard.announcements.announcement import (
     Status,
 )
 from termcard.announcements.icalendar.lines import clean, one_line, split_list, unescape
+from termcard.announcements.icalendar.markup import plain_words
 from termcard.announcements.icalendar.properties import Property
 from termcard.announcements.icalendar.zone_names import resolve
 from termcard.announcements.icalendar.zones import UTC_ZONES
@@ -206,7 +207,10 @@ class Entry:
             self.warnings.append(sentence)
 
     def _public(self, name: str) -> str:
-        return self.withholder.mend(name.lower(), self.text(name))
+        said = self.withholder.mend(name.lower(), self.text(name))
+        plain = plain_words(said)
+        # What was hidden by markup or signs of HTML shows only now.
+        return said if plain == said else self.withholder.mend(name.lower(), plain)
 
     def _uri(self, name: str) -> str:
         found = self.first(name)

@@ -247,7 +247,7 @@ def without_stand_ins(announcement: Announcement) -> Announcement:
     """Leave out people and places of which nothing but a withheld address was said."""
     parts = tuple(part for part in announcement.parts if part.name not in _STAND_INS)
     place = announcement.place
-    if place is not None and place.name.strip(" ,;:-") in _STAND_INS:
+    if place is not None and _STAND_INS & {place.name, place.name.strip(" ,;:-") or "?"}:
         mode = announcement.mode or (Mode.ONLINE if JOIN_DETAILS in place.name else None)
         return dataclasses.replace(announcement, parts=parts, place=None, mode=mode)
     return dataclasses.replace(announcement, parts=parts)
