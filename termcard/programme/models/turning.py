@@ -32,7 +32,7 @@ def next_turn(now: datetime) -> datetime:
         _first(events.filter(withdrawn_at__gt=gone), "withdrawn_at", TOMBSTONES_STAY),
         _first(events.filter(erased_at__gt=gone), "erased_at", TOMBSTONES_STAY),
     ]
-    return min(_next_day(now), *(turn for turn in turns if turn is not None))
+    return min([_next_day(now), *(turn for turn in turns if turn is not None)])
 
 
 def next_release(now: datetime) -> datetime | None:
