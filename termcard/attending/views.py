@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from termcard.attending import actions
@@ -16,15 +15,10 @@ from termcard.attending.forms import AnswerForm, EnquiryForm
 from termcard.attending.models import Enquiry
 from termcard.institutions.models import Organisation
 from termcard.lib.http import account_of, reader_of, same_origin
-from termcard.lib.policies import Policy, View, allows
+from termcard.lib.policies import Policy, allows
+from termcard.lib.strangers import for_strangers
 from termcard.programme.models import Event, Series
 from termcard.programme.models.telling import hosts_of
-
-
-def for_strangers(view: View) -> View:
-    """Declare a form that anybody may send, without a cookie; other sites' forms are refused."""
-    methods = require_http_methods(["GET", "HEAD", "POST"])
-    return allows(Policy.ANYONE)(csrf_exempt(never_cache(methods(view))))
 
 
 @for_strangers

@@ -49,14 +49,16 @@ INSTALLED_APPS = [
     "termcard.institutions",
     "termcard.people",
     "termcard.programme",
+    "termcard.audiences",
     "termcard.publishing",
+    "termcard.subscribing",
     "termcard.reading",
     "termcard.attending",
     "termcard.consenting",
     "termcard.operating",
 ]
 # The parts that are told of every Change, each by its own outbox entries.
-CHANGE_FOLLOWERS: list[str] = []
+CHANGE_FOLLOWERS: list[str] = ["audiences"]
 
 MIDDLEWARE = [
     "termcard.lib.asking.AskingMiddleware",
@@ -109,11 +111,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # The last good answers of feeds, for when the database is away; may be deleted at any moment.
 LAST_GOOD = TERMCARD_HOME / "last-good"
-
-# Words and times
 # Public answers as they were given, for whoever asks next; may be deleted at any moment.
 ANSWERS = TERMCARD_HOME / "answers"
 NEXT_TURN = "termcard.programme.models.turning.next_turn"
+
+# Words and times
 LANGUAGE_CODE = ENVIRONMENT.language
 USE_I18N = True
 USE_TZ = True

@@ -17,9 +17,11 @@ account_patterns = [
 urlpatterns = [
     path("", include("termcard.publishing.urls")),
     path("", include("termcard.attending.urls")),
+    path("", include("termcard.subscribing.urls")),
     path("organise/", include("termcard.reading.urls")),
     path("", include("termcard.consenting.urls")),
     path("", include("termcard.operating.urls")),
+    path("", include("termcard.config.api")),
     *allowing(Policy.ANYONE, account_patterns),
     *allowing(Policy.OPERATOR, [path("operate/", admin.site.urls)]),
 ]

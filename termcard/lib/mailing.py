@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import html
 import re
 import smtplib
 import uuid
@@ -10,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from types import TracebackType
 from typing import Any, Self
@@ -28,6 +30,7 @@ _ADDRESS = re.compile(r"<?[^\s<>]*@[^\s<>]*>?")
 # RFC 3463: 5.1 is about the address, 5.2 about the mailbox; 5.7 and the rest about us or the way.
 _ENHANCED = re.compile(r"\s*5\.(\d{1,3})\.\d{1,3}\b")
 _ABOUT_THE_RECIPIENT = {"1", "2"}
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 _NO_SUCH_MAILBOX = {550, 551, 553}
 
 
@@ -41,6 +44,18 @@ class Mail:
     message_id: str
     written_at: datetime
     reply_to: str = ""
+    unsubscribe_url: str = ""
+    calendar: str = ""
+
+
+class _Written(EmailPolicy):
+    """Leaves the address that ends such mails whole, which would else be folded into pieces."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name == "List-Unsubscribe":
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        folded: bytes = super().fold_binary(name, value)
+        return folded
 
 
 class Unreachable(Exception):
@@ -69,8 +84,12 @@ def subject_line(words: str) -> str:
 
 
 def written(letter: Mail) -> EmailMessage:
-    """Return the mail as it travels: plain text from our one sender to one person."""
-    message = EmailMessage(policy=SMTP)
+    """Return the mail as it travels: plain text from our one sender to one person.
+
+    With a calendar it is laid out as calendar programs understand it (RFC 6047, section 2.4):
+    the first part says the same in words and to the program, the second is a file.
+    """
+    message = EmailMessage(policy=_Written(linesep="\r\n"))
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = Address(addr_spec=letter.to)
     if letter.reply_to:
@@ -80,8 +99,32 @@ def written(letter: Mail) -> EmailMessage:
     message["Message-ID"] = letter.message_id
     # RFC 3834, section 5: so that no absence notice answers a machine.
     message["Auto-Submitted"] = "auto-generated"
+    if letter.unsubscribe_url:  # RFC 8058, section 3.1
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte=_encoding(letter.text))
+    if letter.calendar:
+        _enclose(message, letter)
     return message
+
+
+def _enclose(message: EmailMessage, letter: Mail) -> None:
+    """Add the calendar: to the program where it has a method, and as a file."""
+    calendar = letter.calendar.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    found = _METHOD.search(letter.calendar)
+    told = {"charset": "utf-8", **({"method": found[1]} if found else {})}
+    lines = html.escape(letter.text).replace("\n", "<br>\n")
+    message.add_alternative(f"<p>{lines}</p>\n", subtype="html", cte="quoted-printable")
+    if found:
+        message.add_alternative(calendar, maintype="text", subtype="calendar", params=told)
+    message.add_attachment(
+        calendar, maintype="text", subtype="calendar", filename="event.ics", params=told
+    )
+    # Drawn from the Message-ID, so that a mail written again is the same to the byte.
+    digest = hashlib.sha256(letter.message_id.encode()).hexdigest()[:24]
+    for number, each in enumerate(message.walk()):
+        if each.is_multipart():
+            each.set_boundary(f"=_{number}_{digest}")
 
 
 def _encoding(text: str) -> str:

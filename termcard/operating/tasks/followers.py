@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from termcard.audiences.actions import notice_followers
 from termcard.records.models import Change
 from termcard.records.outbox import deliver
+from termcard.subscribing.actions import tell_changes
 
 # Each name stands in the setting CHANGE_FOLLOWERS too, so that entries are written for it.
-FOLLOWERS: dict[str, Callable[[Change], object]] = {}
+FOLLOWERS: dict[str, Callable[[Change], object]] = {"audiences": notice_followers}
 
 
 def follow_changes() -> int:
-    """Let every follower act on what has happened; return on how many changes they did."""
-    return sum(deliver(follower, act_on) for follower, act_on in FOLLOWERS.items())
+    """Let every follower act on what has happened, and write the mails that come of it.
+
+    Returns how many changes were acted on and mails looked at.
+    """
+    done = sum(deliver(follower, act_on) for follower, act_on in FOLLOWERS.items())
+    return done + tell_changes()

@@ -118,4 +118,6 @@ def _mail(letter: Letter) -> Mail:
         message_id=letter.message_id,
         written_at=letter.created_at,
         reply_to=letter.reply_to,
+        unsubscribe_url=letter.unsubscribe_url,
+        calendar=letter.calendar,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from termcard.attending.actions import forget_enquiries
+from termcard.audiences.actions import forget_old_notices, forget_unconfirmed
 from termcard.records.actions import (
     claim_slot,
     empty_old_letters,
@@ -16,6 +17,7 @@ from termcard.records.actions import (
     sweep_limits,
     sweep_slots,
 )
+from termcard.subscribing.actions import notice_releases, write_digests, write_reminders
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +45,11 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("forget old runs", timedelta(days=1), sweep_slots),
     Periodic("empty old letters", timedelta(days=1), empty_old_letters),
     Periodic("forget answered enquiries", timedelta(days=1), forget_enquiries),
+    Periodic("forget who never confirmed", timedelta(days=1), forget_unconfirmed),
+    Periodic("forget old notices", timedelta(days=1), forget_old_notices),
+    Periodic("notice what comes out", timedelta(minutes=5), notice_releases),
+    Periodic("write reminders", timedelta(minutes=5), write_reminders),
+    Periodic("write bulletins", timedelta(minutes=30), write_digests),
 )
 
 

@@ -7,6 +7,7 @@ from termcard.records.actions.letters import FOR_ANYBODY, queue_letter
 from termcard.records.actions.limits import spend_limit, sweep_limits
 from termcard.records.actions.sending import (
     empty_old_letters,
+    forget_letters,
     free_letters,
     give_up_letter,
     lease_letter,
@@ -24,13 +25,14 @@ from termcard.records.actions.slots import (
 
 __all__ = [
     "FOR_ANYBODY",
-    "Doer",
     "UNSEEN",
+    "Doer",
     "Happening",
     "claim_address",
     "claim_slot",
     "empty_old_letters",
     "finish_slot",
+    "forget_letters",
     "free_letters",
     "free_slots",
     "give_up_letter",

@@ -14,14 +14,22 @@ from termcard.records.models import Letter
 
 # What anybody can have sent to any address, by typing that address into a form.
 FOR_ANYBODY = frozenset({"code", "confirmation", "enquiry_copy"})
-URGENT = frozenset({"code"})
+URGENT = frozenset({"code", "confirmation", "reminder"})
 MOST_FOR_ANYBODY, IN_SECONDS = 3, 3600
 _LONGEST_KEY = 200
 
 
 @transaction.atomic
 def queue_letter(
-    *, key: str, purpose: str, to: str, subject: str, text: str, reply_to: str = ""
+    *,
+    key: str,
+    purpose: str,
+    to: str,
+    subject: str,
+    text: str,
+    reply_to: str = "",
+    unsubscribe_url: str = "",
+    calendar: str = "",
 ) -> Letter | None:
     """Queue one mail to one person, once for each `key`; return it, or what was queued before.
 
@@ -50,6 +58,8 @@ def queue_letter(
             "subject": subject_line(subject),
             "text": plain_text(text),
             "reply_to": reply_to,
+            "unsubscribe_url": unsubscribe_url,
+            "calendar": calendar,
             "created_at": now,
             "due_at": now,
         },

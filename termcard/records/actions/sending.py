@@ -14,6 +14,9 @@ from termcard.records.querysets import LONGEST_DELAY
 FIRST_DELAY = timedelta(minutes=1)
 MOST_ATTEMPTS = 30
 TEXT_KEPT = timedelta(days=30)
+_NOTHING = dict.fromkeys(
+    ("to_address", "subject", "text", "reply_to", "unsubscribe_url", "calendar"), ""
+)
 
 
 def lease_letter(worker: int, *, now: datetime) -> Letter | None:
@@ -71,7 +74,18 @@ def empty_old_letters(now: datetime) -> int:
     before = now - TEXT_KEPT
     done = models.Q(sent_at__lt=before) | models.Q(given_up_at__lt=before)
     old = Letter.objects.still_with_text().filter(done, created_at__lt=before)
-    return old.update(to_address="", subject="", text="", reply_to="")
+    return old.update(**_NOTHING)
+
+
+@transaction.atomic
+def forget_letters(to: str, purposes: Iterable[str], *, now: datetime) -> int:
+    """Empty every letter of these purposes to an address; what was not sent is given up.
+
+    Returns how many. Their keys stay, so that nothing is told twice.
+    """
+    found = Letter.objects.filter(to_address__iexact=to, purpose__in=list(purposes))
+    found.waiting().update(given_up_at=now)
+    return found.update(**_NOTHING)
 
 
 def _put_down(letter: Letter, **columns: object) -> None:

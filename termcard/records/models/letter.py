@@ -12,8 +12,9 @@ class Letter(models.Model):
     """One mail to one person, from the moment it is wanted.
 
     `key` says what it is for: the same thing is told once, however often it is asked for. The
-    Message-ID is made once, so that a letter sent twice can be known as one. `leased_by` is
-    the worker that has it in hand. A letter that is sent, or given up, keeps its row and loses
+    Message-ID is made once, so that a letter sent twice can be known as one. `unsubscribe_url`
+    is where whoever gets it can end such mails at once (RFC 8058), `calendar` what it says to
+    their calendar program (RFC 6047). `leased_by` is the worker that has it in hand. A letter that is sent, or given up, keeps its row and loses
     its address and text after a while.
     """
 
@@ -25,6 +26,8 @@ class Letter(models.Model):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     reply_to = models.CharField(max_length=254, blank=True)
+    unsubscribe_url = models.CharField(max_length=500, blank=True, db_default="")
+    calendar = models.TextField(blank=True, db_default="")
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,29 @@
+"""Every write about who follows what."""
+
+from termcard.audiences.actions.asking import ask_to_follow, confirm, hash_of, new_token
+from termcard.audiences.actions.batches import Batch, Told, open_batch
+from termcard.audiences.actions.keeping import (
+    change_wishes,
+    erase_follower,
+    forget_unconfirmed,
+    renew_calendar,
+    stop,
+)
+from termcard.audiences.actions.noticing import forget_old_notices, notice_followers
+
+__all__ = [
+    "Batch",
+    "Told",
+    "ask_to_follow",
+    "change_wishes",
+    "confirm",
+    "erase_follower",
+    "forget_old_notices",
+    "forget_unconfirmed",
+    "hash_of",
+    "new_token",
+    "notice_followers",
+    "open_batch",
+    "renew_calendar",
+    "stop",
+]

@@ -1,0 +1,151 @@
+"""Turns notices into mails that say what changed, each once, as soon as it has happened."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from termcard.announcements import digest
+from termcard.announcements.wording import when_line
+from termcard.audiences.actions import Batch, Told, open_batch
+from termcard.audiences.models import Follower, Notice, Subscription
+from termcard.audiences.querysets import IMMEDIATE
+from termcard.subscribing.actions.letters import calendar_for, facts, heading, send, titles
+
+MOST_IN_A_ROUND = 500
+AT_ONCE = 50
+MOST_TOLD = 100
+
+
+def tell_changes(now: datetime | None = None) -> int:
+    """Write the mails of one batch of Changes, five hundred at most; return for how many.
+
+    Fifty followers to a transaction: killed half-way, they are as if not begun.
+    """
+    waiting = Notice.objects.waiting(IMMEDIATE).order_by("batch", "pk").first()
+    if waiting is None:
+        return 0
+    batch, done = open_batch([waiting.batch]), 0
+    while done < MOST_IN_A_ROUND:
+        number = _tell_some(waiting.batch, batch, now or timezone.now())
+        if not number:
+            break
+        done += number
+    return done
+
+
+@transaction.atomic
+def _tell_some(name: uuid.UUID, batch: Batch, now: datetime) -> int:
+    held = Notice.objects.waiting(IMMEDIATE).of_batch(name).select_for_update(skip_locked=True)
+    notices = list(held.order_by("pk")[:AT_ONCE])
+    followers = Follower.objects.in_bulk([each.follower_id for each in notices])
+    asked: dict[int, list[Subscription]] = {}
+    wanted = Subscription.objects.confirmed().in_rhythm(IMMEDIATE)
+    for subscription in wanted.filter(follower__in=followers.values()):
+        asked.setdefault(subscription.follower_id, []).append(subscription)
+    for key, follower in followers.items():
+        _tell(follower, name, batch, asked.get(key, []))
+    Notice.objects.filter(pk__in=[each.pk for each in notices]).update(told_at=now)
+    return len(notices)
+
+
+def _tell(follower: Follower, name: uuid.UUID, batch: Batch, asked: Sequence[Subscription]) -> None:
+    """Write one mail for each event that is kept, and one for all others together."""
+    by_key = {each.pk: each for each in asked}
+    gathered: list[tuple[Told, list[Subscription]]] = []
+    for told, keys in batch.concerning(asked):
+        because = [by_key[key] for key in keys]
+        kept = [each for each in because if each.kind == Subscription.Kind.EVENT]
+        if kept:
+            _tell_keeper(follower, name, told, kept)
+        else:
+            gathered.append((told, because))
+    if len(gathered) == 1:
+        told, because = gathered[0]
+        send(
+            follower,
+            key=f"changes {name} {follower.pk}",
+            purpose="changes",
+            subject=subject_line(told),
+            text=one_event(told, follower.zone),
+            because=because,
+        )
+    elif gathered:
+        _tell_many(follower, name, gathered)
+
+
+def _tell_keeper(
+    follower: Follower, name: uuid.UUID, told: Told, kept: Sequence[Subscription]
+) -> None:
+    send(
+        follower,
+        key=f"changes {name} {follower.pk} {told.event_id}",
+        purpose="changes",
+        subject=subject_line(told),
+        text=one_event(told, follower.zone),
+        because=kept,
+        calendar=calendar_for(follower, told.announcement, told.itip_sequence),
+    )
+
+
+def _tell_many(
+    follower: Follower, name: uuid.UUID, gathered: Sequence[tuple[Told, list[Subscription]]]
+) -> None:
+    because = list({each.pk: each for _, some in gathered for each in some}.values())
+    are_new = all(told.said.word == "New" for told, _ in gathered)
+    what = "new events" if are_new else "events changed"
+    lines = [line_of(told) for told, _ in gathered[:MOST_TOLD]]
+    rest = len(gathered) - len(lines)
+    more = f"\n\nAnd {rest} more." if rest else ""
+    send(
+        follower,
+        key=f"changes {name} {follower.pk}",
+        purpose="changes",
+        subject=f"{len(gathered)} {what}: {', '.join(titles(because[:3]))}",
+        text=digest.write([(f"{len(gathered)} {what}", lines)], zone=follower.shown_zone) + more,
+        because=because,
+    )
+
+
+def line_of(told: Told) -> digest.Line:
+    """Return an event as a line of a bulletin."""
+    sessions = told.announcement.sessions
+    return digest.Line(
+        announcement=told.announcement,
+        session=sessions[0] if sessions else None,
+        said=told.said,
+    )
+
+
+def subject_line(told: Told) -> str:
+    """Return what the mail is about: "Moved: On bells, Thursday 10 December 2026, 14:00 (…)"."""
+    sessions = told.announcement.sessions
+    words = f"{told.said.word}: {told.announcement.heading()}"
+    return f"{words}, {when_line(sessions[0])}" if sessions else words
+
+
+def one_event(told: Told, zone: str) -> str:
+    """Return the words of a mail about one event: what became of it, what it is now."""
+    announcement, said = told.announcement, told.said
+    where = "" if said.word == "Withdrawn" else "Where"
+    labels = {
+        "when": "Now" if said.has_moved else "When",
+        "where": "Now in" if said.has_another_place else where,
+    }
+    text = [
+        said.word.upper(),
+        "",
+        *heading(announcement),
+        "",
+        *said.lines,
+        *facts(announcement, zone, **labels),
+        "",
+        announcement.url,
+    ]
+    if said.word == "New" and announcement.abstract:
+        text += ["", announcement.abstract]
+    return "\n".join(text)
