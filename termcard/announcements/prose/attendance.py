@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from termcard.announcements.prose.languages import fold, months
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Span
 
 _BOUNDARY = re.compile(r"[.!?…][\"”’)]{0,2}\s+(?=[A-ZÀ-Þ\"“„‘(])")
@@ -75,6 +76,7 @@ def _is_ordinal(text: str, before: str, end: int) -> bool:
     )
 
 
+@remembered
 def says_how_to_come(text: str, within: Span) -> bool:
     """Say whether a sentence tells how one may come or take part."""
     if within.end - within.start > LONGEST_SENTENCE:

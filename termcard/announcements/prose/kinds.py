@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from termcard.announcements.announcement import Kind
 from termcard.announcements.prose.languages import fold, loose, wordlist
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Found, Span
 
 # Earlier lines win: the particular before the general.
@@ -154,6 +155,7 @@ _DOUBTFUL = wordlist(
 )
 
 
+@remembered
 def find_kind(text: str, within: Span) -> Found[Kind] | None:
     """Return the most particular kind that is named in a stretch of text."""
     pattern, kinds = _by_word()

@@ -6,6 +6,7 @@ import re
 
 from termcard.announcements.announcement import Mode
 from termcard.announcements.prose.languages import wordlist
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Found, Span
 
 _PLATFORMS = (
@@ -91,6 +92,7 @@ _TO_BE_SAID = re.compile(
 _NONE = re.compile(r"(?:n/?a|none|no|nein|non|-|–|—)\.?", re.I)
 
 
+@remembered
 def find_platform(text: str, within: Span, *, is_expected: bool = False) -> Found[str] | None:
     """Return the platform named in a stretch of text, by the name it is known by.
 
@@ -126,6 +128,7 @@ def is_hybrid(text: str, within: Span) -> bool:
     return _HYBRID.search(text, within.start, within.end) is not None
 
 
+@remembered
 def is_place(text: str, within: Span) -> bool:
     """Say whether words name a room, a building or a street."""
     for pattern in (_PLACE_WORDS, _ROOM_CODE, _POSTCODE):
@@ -134,6 +137,7 @@ def is_place(text: str, within: Span) -> bool:
     return False
 
 
+@remembered
 def is_only_online(text: str, within: Span) -> bool:
     """Say whether a piece names only a way online: "Zoom seminar", "Online (via Teams)"."""
     if find_platform(text, within, is_expected=True) is None and find_online(text, within) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from termcard.announcements.prose.fields import Said
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Found, Span
 
 _WORDS = (
@@ -57,6 +58,7 @@ def _said(match: re.Match[str], reason: str) -> Found[Said]:
     return Found(value=_WORDS[number][0], spans=(Span(start, end),), reason=reason)
 
 
+@remembered
 def split_status(text: str, within: Span) -> tuple[Found[Said] | None, Span]:
     """Take "CANCELLED:" or "[Postponed]" off the front of a line, or "*cancelled*" off its end."""
     match = _PREFIX.match(text, within.start, within.end)

@@ -21,6 +21,7 @@ from termcard.announcements.prose.people import (
 )
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
 from termcard.announcements.prose.posts import is_host, is_institution, is_role
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.segments import is_numbered_place
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
@@ -253,6 +254,7 @@ def may_serve_as_title(text: str, within: Span) -> bool:
     return honorific_at(text, within) is None and not is_host_line(words)
 
 
+@remembered
 def is_host_line(words: str) -> bool:
     """Say whether a line is nothing but an institution's name."""
     if len(words.split()) > 8 or any(mark in words for mark in ':?!;"“'):
