@@ -10,6 +10,7 @@ from termcard.announcements.prose.names import is_family_name, is_given_name
 from termcard.announcements.prose.people import looks_like_name, without_bracket
 from termcard.announcements.prose.places import is_only_online, is_place
 from termcard.announcements.prose.posts import is_institution, is_role
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Span
 
 SAYS = re.compile(
@@ -23,6 +24,7 @@ SAYS = re.compile(
 _JOINS = re.compile(r"\s(?:and|&|und|et|e|y|en|with)\s", re.IGNORECASE)
 
 
+@remembered
 def sureness_of_name(text: str, span: Span) -> int:
     """Return how surely a stretch begins with a person: 0 not at all, 3 without doubt."""
     words = span.cut(text)

@@ -15,6 +15,7 @@ from termcard.announcements.prose.parting import parts_of
 from termcard.announcements.prose.parts_told import part_told
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
 from termcard.announcements.prose.posts import is_institution, is_role
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Span, without
 from termcard.announcements.prose.status import split_status
 
@@ -132,6 +133,7 @@ def _without_room(text: str, segment: Segment) -> list[Segment]:
     ]
 
 
+@remembered
 def _segment(text: str, span: Span, mark: str) -> Segment | None:
     span = _tidied(text, span)
     if lead := _LEADING_AND.match(text, span.start, span.end):
@@ -179,6 +181,7 @@ def _tidied(text: str, span: Span) -> Span:
     return span
 
 
+@remembered
 def _sorted(text: str, span: Span) -> tuple[Sort, int]:
     words = span.cut(text)
     if words[0] in "([" and words[-1] in ")]":
