@@ -9,7 +9,7 @@ from datetime import time
 from termcard.announcements.prose.spans import Span
 
 _CLOCK = re.compile(
-    r"""(?<![\w£$€\#/+&])(?<!\d[.:,])
+    r"""(?:(?<![\w£$€\#/+&])|(?<=\d-\d\dT))(?<!\d[.:,])
     (?P<hour>\d{1,2})
     (?:(?P<sign>[:.]|\s?h\s?)(?P<minute>[0-5]\d))?
     (?P<unit>\s?(?:uhr|uur|heures?|horas?|hrs|hours|h)\b)?
@@ -21,7 +21,7 @@ _CLOCK = re.compile(
 )
 _NAMED = re.compile(r"\b(?P<name>12\s)?(?:noon|midday|midnight|mittags|midi|mezzogiorno)\b", re.I)
 _TO = re.compile(
-    r"\.?\s?(?:-|–|—|to|until|till|bis(?:\sca\.)?|à|a|alle|a\slas|tot|au|hasta)\s?",
+    r"\.?\s?(?:-|–|—|to|until|till|bis(?:\sca\.)?|à|a|alle(?:\sore)?|a\slas|tot|au|hasta)\s?",
     re.I,
 )
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra le|fra le)\s\Z", re.I)
