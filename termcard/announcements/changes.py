@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import IntEnum
@@ -49,7 +49,7 @@ def say(
     verbs = [verb for verb, _ in happened]
     if any(verb in _NEW for verb in verbs):
         return Said(word="New", weight=Weight.ALL)
-    parts = [part for part in (_status(verbs, now), _moved(happened, now)) if part]
+    parts = [part for part in (_status(happened, now), _moved(happened, now)) if part]
     parts += [part for part in (_place(happened, now), _more(happened, now)) if part]
     if not parts:
         return Said(word="Changed", weight=Weight.SMALL if happened else Weight.NONE)
@@ -84,13 +84,19 @@ def in_zone(session: Session, zone: str) -> str:
     return when_line(there)
 
 
-def _status(verbs: Iterable[str], now: Announcement) -> Said | None:
-    last = next((verb for verb in reversed(list(verbs)) if verb in _STANDS), "")
-    if not last:
+def _status(happened: Sequence[tuple[str, Mapping[str, Any]]], now: Announcement) -> Said | None:
+    stands = [(verb, details.get("status")) for verb, details in happened if verb in _STANDS]
+    if not stands or _is_undone([statuses for _, statuses in stands]):
         return None
-    word, line = _STANDS[last]
+    word, line = _STANDS[stands[-1][0]]
     note = f" {now.status_note}" if now.status_note else ""
     return Said(word=word, weight=Weight.ALL, lines=(f"{line}{note}",))
+
+
+def _is_undone(steps: Sequence[Sequence[Any] | None]) -> bool:
+    """Say whether what was before the first (was, is) is what is after the last."""
+    first, last = steps[0], steps[-1]
+    return bool(first and last) and len(steps) > 1 and first[0] == last[1]  # type: ignore[index]
 
 
 _STANDS = {
@@ -105,6 +111,8 @@ def _moved(happened: Sequence[tuple[str, Mapping[str, Any]]], now: Announcement)
     if not moves:
         return None
     was, is_now = moves[0].get("from", []), moves[-1].get("to", [])
+    if was == is_now and len(moves) > 1:
+        return None
     lines = [now.status_note] if now.status_note else []
     if was == is_now:
         return Said(word="New hours", weight=Weight.KEPT, lines=tuple(lines), has_moved=True)

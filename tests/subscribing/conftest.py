@@ -26,9 +26,7 @@ class Postbox:
 
     def texts(self):
         """Work, and return what came as (address, subject, words)."""
-        return [
-            (each["To"], each["Subject"], words_of(each)) for each in map(parsed, self.come())
-        ]
+        return [(each["To"], each["Subject"], words_of(each)) for each in map(parsed, self.come())]
 
 
 def parsed(written):

@@ -41,16 +41,16 @@ def test_a_look_at_the_link_confirms_nothing(opened, postbox, client, series):
     assert not client.cookies
 
 
-def test_whoever_confirmed_hears_of_what_is_new(follows, postbox, series, announcement, host, olive):
+def test_whoever_confirmed_hears_of_what_is_new(
+    follows, postbox, series, announcement, host, olive
+):
     follows(SERIES)
 
     announce_event(announcement, host=host, by=olive, series=series)
 
     ((to, subject, words),) = postbox.texts()
     assert to == RITA
-    assert subject == (
-        "New: On bells, Wednesday 9 December 2026, 13:00–14:00 (Europe/London, GMT)"
-    )
+    assert subject == ("New: On bells, Wednesday 9 December 2026, 13:00–14:00 (Europe/London, GMT)")
     assert "When: Wednesday 9 December 2026, 13:00–14:00 (Europe/London, GMT)" in words
     assert "you follow Education Seminar" in words
     assert postbox.texts() == []
@@ -69,7 +69,9 @@ def test_mails_can_be_ended_with_one_click_and_by_no_look(
     assert client.get(link).status_code == 200
     assert Subscription.objects.count() == 1
 
-    answer = client.post(link, {"List-Unsubscribe": "One-Click"}, HTTP_ORIGIN="https://mail.example")
+    answer = client.post(
+        link, {"List-Unsubscribe": "One-Click"}, HTTP_ORIGIN="https://mail.example"
+    )
     assert answer.status_code == 200
     assert not Subscription.objects.exists()
     cancel_event(event, by=olive)
@@ -103,7 +105,9 @@ def test_the_link_is_sent_again_to_who_follows_and_to_nobody_else(follows, opene
     assert own in words
 
 
-@pytest.mark.parametrize("address", ["a@b.example,c@d.example", '"a b"@c.example', "a@" + "b" * 320])
+@pytest.mark.parametrize(
+    "address", ["a@b.example,c@d.example", '"a b"@c.example', "a@" + "b" * 320]
+)
 def test_what_is_not_one_address_is_refused(opened, series, address):
     assert opened(SERIES, address=address, rhythm="each").status_code == 400
     assert not Letter.objects.exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -21,17 +22,28 @@ AT_ONCE = 50
 MOST_TOLD = 100
 
 
-def tell_changes(now: datetime | None = None) -> int:
-    """Write the mails of one batch of Changes, five hundred at most; return for how many.
+@dataclass
+class _Round:
+    """What the mails of one round share: what happened, looked up once for those it concerns."""
 
-    Fifty followers to a transaction: killed half-way, they are as if not begun.
+    _batches: dict[frozenset[uuid.UUID], Batch] = field(default_factory=dict)
+
+    def happened(self, names: frozenset[uuid.UUID]) -> Batch:
+        """Return what is told of these batches together, so that nothing told is out of date."""
+        if names not in self._batches:
+            self._batches[names] = open_batch(names)
+        return self._batches[names]
+
+
+def tell_changes(now: datetime | None = None) -> int:
+    """Write the mails about what happened, to five hundred followers at most; return to how many.
+
+    All that waits for a follower is one mail. Fifty followers to a transaction: killed
+    half-way, they are as if not begun.
     """
-    waiting = Notice.objects.waiting(IMMEDIATE).order_by("batch", "pk").first()
-    if waiting is None:
-        return 0
-    batch, done = open_batch([waiting.batch]), 0
+    this_round, done = _Round(), 0
     while done < MOST_IN_A_ROUND:
-        number = _tell_some(waiting.batch, batch, now or timezone.now())
+        number = _tell_some(this_round, now or timezone.now())
         if not number:
             break
         done += number
@@ -39,18 +51,24 @@ def tell_changes(now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def _tell_some(name: uuid.UUID, batch: Batch, now: datetime) -> int:
-    held = Notice.objects.waiting(IMMEDIATE).of_batch(name).select_for_update(skip_locked=True)
-    notices = list(held.order_by("pk")[:AT_ONCE])
-    followers = Follower.objects.in_bulk([each.follower_id for each in notices])
+def _tell_some(this_round: _Round, now: datetime) -> int:
+    waiting = Notice.objects.waiting(IMMEDIATE).select_for_update(skip_locked=True)
+    first = list(waiting.order_by("batch", "pk")[:AT_ONCE])
+    followers = Follower.objects.in_bulk([each.follower_id for each in first])
+    held = {each.pk: each for each in first}
+    held.update({each.pk: each for each in waiting.filter(follower__in=list(followers))})
+    names: dict[int, set[uuid.UUID]] = {}
+    for notice in held.values():
+        names.setdefault(notice.follower_id, set()).add(notice.batch)
     asked: dict[int, list[Subscription]] = {}
     wanted = Subscription.objects.confirmed().in_rhythm(IMMEDIATE)
-    for subscription in wanted.filter(follower__in=followers.values()):
+    for subscription in wanted.filter(follower__in=list(followers)):
         asked.setdefault(subscription.follower_id, []).append(subscription)
     for key, follower in followers.items():
-        _tell(follower, name, batch, asked.get(key, []))
-    Notice.objects.filter(pk__in=[each.pk for each in notices]).update(told_at=now)
-    return len(notices)
+        batch = this_round.happened(frozenset(names[key]))
+        _tell(follower, min(names[key]), batch, asked.get(key, []))
+    Notice.objects.filter(pk__in=list(held)).update(told_at=now)
+    return len(followers)
 
 
 def _tell(follower: Follower, name: uuid.UUID, batch: Batch, asked: Sequence[Subscription]) -> None:
