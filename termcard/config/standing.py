@@ -5,8 +5,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
@@ -56,15 +58,19 @@ def alone() -> Iterator[None]:
 
 
 def bring_up_to_date() -> None:
-    """Migrate the database, one process at a time; does nothing when nothing is to be done.
+    """Migrate the database and what rows were derived from, one process at a time.
 
-    Raises Refused when the database cannot be reached or written.
+    Does nothing when nothing is to be done. Raises Refused when the database cannot be reached
+    or written.
     """
     try:
         with alone():
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", verbosity=0, interactive=False)
+            # By name: its tables can be imported only when Django stands.
+            for words in import_module("termcard.programme.actions").keep_up():
+                sys.stderr.write(f"{words}\n")
     except (DatabaseError, OSError) as error:
         first = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise Refused(f"TERMCARD_DATABASE_URL: the database cannot be used ({first})") from error

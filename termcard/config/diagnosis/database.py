@@ -12,6 +12,7 @@ from django.utils import timezone
 from termcard.config.diagnosis.finding import Finding, look, well, wrong
 from termcard.institutions.models import Organisation
 from termcard.people.models import Account, Role
+from termcard.programme.actions import outdated
 from termcard.records.models import Change, Letter
 
 _A_LITTLE = timedelta(seconds=30)
@@ -31,6 +32,7 @@ def look_at_database() -> Iterator[Finding]:
         yield letters(now)
         yield organisers()
         yield newest_change(now)
+        yield derived()
 
 
 def durability() -> Iterator[Finding]:
@@ -148,3 +150,14 @@ def organisers() -> Finding:
             "termcard user add EMAIL --organiser-of SLUG",
         )
     return well("organisers", "there are operators and organisers")
+
+
+def derived() -> Finding:
+    """Look at whether moments and search were derived from today's rules."""
+    if names := outdated():
+        return look(
+            "derived",
+            f"rows were derived from older rules ({', '.join(names)})",
+            "start `termcard serve`, which derives them anew",
+        )
+    return well("derived", "moments and search were derived from today's rules")

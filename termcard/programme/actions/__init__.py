@@ -12,6 +12,7 @@ from termcard.programme.actions.calling_off import (
 )
 from termcard.programme.actions.co_hosting import accept_hosting, decline_hosting
 from termcard.programme.actions.erasing import erase_event
+from termcard.programme.actions.instants import derive_instants
 from termcard.programme.actions.linking import link_appearances, part_appearances
 from termcard.programme.actions.merging import merge_events
 from termcard.programme.actions.moving import reschedule_event, reschedule_events
@@ -20,6 +21,7 @@ from termcard.programme.actions.placeholders import hold_date, release_date
 from termcard.programme.actions.publishing import publish_event, publish_events
 from termcard.programme.actions.searching import rebuild_search
 from termcard.programme.actions.series import add_series, amend_series
+from termcard.programme.actions.upkeep import keep_up, outdated
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
 
 __all__ = [
@@ -34,10 +36,13 @@ __all__ = [
     "cancel_event",
     "cancel_events",
     "decline_hosting",
+    "derive_instants",
     "erase_event",
     "hold_date",
+    "keep_up",
     "link_appearances",
     "merge_events",
+    "outdated",
     "part_appearances",
     "postpone_event",
     "postpone_events",

@@ -1,6 +1,7 @@
 """The tables of the programme, one concept a file."""
 
 from termcard.programme.models.appearance import Appearance, Hosting
+from termcard.programme.models.edition import Edition
 from termcard.programme.models.event import Event
 from termcard.programme.models.placeholder import Placeholder
 from termcard.programme.models.private import Contact, OnlinePlace
@@ -11,6 +12,7 @@ from termcard.programme.models.session import Session, Talk
 __all__ = [
     "Appearance",
     "Contact",
+    "Edition",
     "Event",
     "Hosting",
     "Material",

@@ -100,6 +100,14 @@ class Event(models.Model):
                 condition=Q(withdrawn_at__isnull=True, merged_into__isnull=True),
             ),
             models.Index(fields=["ends_at"], name="event_by_end"),
+            models.Index(
+                fields=["withdrawn_at"],
+                name="event_withdrawn",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
+            models.Index(
+                fields=["erased_at"], name="event_erased", condition=Q(erased_at__isnull=False)
+            ),
             models.Index(fields=["series", "starts_at"], name="event_of_series_by_start"),
         ]
 

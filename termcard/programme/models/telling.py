@@ -81,8 +81,8 @@ def hosts_of(event: Event) -> tuple[Organisation | None, list[Organisation]]:
     return owner, co_hosts
 
 
-def session_told(row: SessionRow) -> Session:
-    """Return a session as stated, with its talks."""
+def session_told(row: SessionRow, *, with_talks: bool = True) -> Session:
+    """Return a session as stated, with its talks unless they are not wanted."""
     return Session(
         uid=row.uid,
         title=row.title,
@@ -94,7 +94,7 @@ def session_told(row: SessionRow) -> Session:
         starts_fold=row.starts_fold,
         ends_fold=row.ends_fold,
         usual_minutes=row.usual_minutes,
-        talks=tuple(_talk_told(talk) for talk in row.talks.all()),
+        talks=tuple(_talk_told(talk) for talk in row.talks.all()) if with_talks else (),
     )
 
 
