@@ -62,6 +62,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_work(commands)
     _add_read(commands)
     _add_import(commands)
+    _add_demo_data(commands)
     _add_user(commands)
     _add_backup(commands)
     _add_restore(commands)
@@ -152,6 +153,22 @@ def _add_import(commands: Commands) -> None:
     bring.add_argument("--publish", action="store_true", help="publish the events at once")
 
 
+def _add_demo_data(commands: Commands) -> None:
+    demo = _add(
+        commands,
+        "demo-data",
+        "termcard.config.command_demo_data",
+        "Add a large invented university, the same for the same seed, for trials and benchmarks",
+        needs_tables=True,
+    )
+    demo.add_argument(
+        "--events", default=2_000, type=_number_of_events, help="how many events it holds (2000)"
+    )
+    demo.add_argument(
+        "--seed", default=1, type=_seed, help="another seed is another university (1)"
+    )
+
+
 def _add_user(commands: Commands) -> None:
     user = commands.add_parser(
         "user", help="Add an account", description="Accounts.", allow_abbrev=False
@@ -234,6 +251,18 @@ def _port(word: str) -> int:
     if word.isascii() and word.isdigit() and 1 <= int(word) <= 65535:
         return int(word)
     raise argparse.ArgumentTypeError(f"“{word}” is no port: a number from 1 to 65535")
+
+
+def _number_of_events(word: str) -> int:
+    if word.isascii() and word.isdigit() and 1 <= int(word) <= 10_000_000:
+        return int(word)
+    raise argparse.ArgumentTypeError(f"“{word}” is no number of events: 1 to 10000000")
+
+
+def _seed(word: str) -> int:
+    if word.isascii() and word.isdigit() and int(word) < 2**32:
+        return int(word)
+    raise argparse.ArgumentTypeError(f"“{word}” is no seed: 0 to 4294967295")
 
 
 def _workers(word: str) -> int:

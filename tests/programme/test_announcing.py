@@ -13,6 +13,7 @@ from termcard.programme.actions import (
     announce_events,
     rows,
 )
+from termcard.programme.actions.linking import introduce_people
 from termcard.programme.models import Contact, Event, OnlinePlace
 from termcard.records.models import Change
 
@@ -131,3 +132,15 @@ def test_without_a_day_it_is_announced_all_the_same(host, olive, told):
     event = announce_event(Announcement(title="Some day"), host=host, by=olive)
     assert told(event).sessions == ()
     assert event.starts_at is None
+
+
+def test_only_operators_say_whose_a_printed_name_is(announcement, host, olive, operator):
+    announcings = [Announcing(announcement=announcement, host=host)]
+    (sam, other) = introduce_people(["Sam Speaks", "Sam  Speaks"], by=operator)
+    assert (sam.slug, other.slug) == ("sam-speaks", "sam-speaks-2")
+    with pytest.raises(PermissionDenied):
+        introduce_people(["Rita Reads"], by=olive)
+    with pytest.raises(PermissionDenied):
+        announce_events(announcings, by=olive, linked={"Sam Speaks": sam.pk})
+    (event,) = announce_events(announcings, by=operator, linked={"Sam Speaks": sam.pk})
+    assert [row.person for row in event.appearances.all()] == [sam]

@@ -14,6 +14,7 @@ from termcard.people.models import Account, Person
 from termcard.programme.models import Appearance
 from termcard.programme.rules import may_say_who_is_whom
 from termcard.records.actions import Happening, record_changes, require_clean
+from termcard.records.actions.inserting import insert_rows, new_keys, require_clean_rows
 
 LONGEST_SLUG = 80
 
@@ -37,6 +38,26 @@ def link_appearances(
 
 
 @transaction.atomic
+def introduce_people(names: Sequence[str], *, by: Account) -> list[Person]:
+    """Let people have pages before any event names them, each a person of their own.
+
+    Raises PermissionDenied, and ValidationError naming the field.
+    """
+    _require_operator(by)
+    lines = [plain_line(name) for name in names]
+    taken = set(Person.objects.values_list("slug", flat=True))
+    rows = []
+    for key, line in zip(new_keys(Person, len(lines)), lines, strict=True):
+        slug = _free_slug(line, taken)
+        taken.add(slug)
+        rows.append((key, line, slug))
+    require_clean_rows(Person, ("id", "name", "slug"), rows)
+    insert_rows(Person, ("id", "name", "slug"), rows)
+    record_changes([Happening("person", key, "introduced") for key, _, _ in rows], by=by)
+    return [Person(pk=key, name=name, slug=slug) for key, name, slug in rows]
+
+
+@transaction.atomic
 def part_appearances(appearances: Sequence[Appearance], *, by: Account) -> None:
     """Say that nobody knows any longer whose these printed names are. Raises PermissionDenied."""
     _require_operator(by)
@@ -47,14 +68,23 @@ def part_appearances(appearances: Sequence[Appearance], *, by: Account) -> None:
 
 
 def _new_person(name: str) -> Person:
-    words = slugify(name)[:LONGEST_SLUG].strip("-") or "person"
+    words = _words(name)
     taken = set(Person.objects.filter(slug__startswith=words).values_list("slug", flat=True))
-    numbered = (f"{words}-{number}" for number in itertools.count(2))
-    slug = next(each for each in itertools.chain([words], numbered) if each not in taken)
+    slug = _free_slug(name, taken)
     person = Person(name=name, slug=slug)
     require_clean(person)
     person.save()
     return person
+
+
+def _words(name: str) -> str:
+    return slugify(name)[:LONGEST_SLUG].strip("-") or "person"
+
+
+def _free_slug(name: str, taken: set[str]) -> str:
+    words = _words(name)
+    numbered = (f"{words}-{number}" for number in itertools.count(2))
+    return next(each for each in itertools.chain([words], numbered) if each not in taken)
 
 
 def _require_operator(by: Account) -> None:
