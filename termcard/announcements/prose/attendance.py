@@ -18,9 +18,9 @@ _SAYS_HOW = re.compile(
     r"""(?<!\w)(?:
       (?:is|are|be)?\s?free\s(?:and\sopen|of\scharge|to\s(?:attend|all)|for|entry|admission
       |event|but)|free\sand\sopen
-      |open\sto\s(?:all|everyone|the\spublic|members|anyone|staff|students)
+      |open\sto\s(?:all|every(?:one|body)|the\spublic|members|anyone|staff|students)
       |all\s(?:are\s)?(?:very\s)?welcome
-      |everyone\s(?:is\s)?welcome|members?\sonly|for\smembers
+      |every(?:one|body)\s(?:is\s)?(?:very\s)?welcome|members?\sonly|for\smembers
       |(?:please\s)?(?:register|registration|registrations|rsvp|sign\sup
       |bookings?|(?:to|please|must|should|can|pre-?)\s?book)\b(?=[^.]*(?:requir|essential|need|recommend|via|at|by|on|here|through
       |to\sattend|link|online|place|please|necessary|open|with|your))

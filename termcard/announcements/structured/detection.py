@@ -18,6 +18,7 @@ from termcard.announcements.structured import (
     markup,
     ours,
     oxfordtalks,
+    plaintext,
     researchseminars,
     tables,
     talkscam,
@@ -80,6 +81,8 @@ def read(text: str, *, reference_date: date, zone: str) -> Structured | None:
     if frontmatter.looks_like(text):
         event = frontmatter.read(text, reference_date=reference_date)
         return structured([event], zone)
+    if plaintext.looks_like(text):
+        return structured(plaintext.read(text, zone=zone), zone)
     if tables.looks_like(text):
         rows, warnings = tables.read(text, reference_date=reference_date, zone=zone)
         return structured(rows, zone, warnings)
