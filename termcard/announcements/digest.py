@@ -68,11 +68,12 @@ def _entry(line: Line, zone: str) -> str:
     told = line.announcement
     mark = line.said.word if line.said else status_words(told)
     hours = _hours(line.session, zone) if line.session else ""
-    first = f"{hours}  {told.heading()}" if hours else told.heading()
+    heading = " ".join(told.heading().split())
+    first = f"{hours}  {heading}" if hours else heading
     return "\n".join(
         [
             _filled(f"{mark.upper()}: {first}" if mark else first, ""),
-            *(_filled(words, _INDENT) for words in _more(line, zone)),
+            *(_filled(" ".join(words.split()), _INDENT) for words in _more(line, zone)),
         ]
     )
 
@@ -97,7 +98,7 @@ def _hours(session: Session, zone: str) -> str:
 
 def _filled(words: str, indent: str) -> str:
     return textwrap.fill(
-        " ".join(words.split()),
+        words,
         WIDTH,
         initial_indent=indent,
         subsequent_indent=f"{indent}{_INDENT}",
