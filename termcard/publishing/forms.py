@@ -275,6 +275,12 @@ class PosterForm(PaperForm):
     )
 
 
+class PlannerForm(forms.Form):
+    """The calendar year in which the year of a planner begins."""
+
+    year = forms.IntegerField(required=False, min_value=1900, max_value=2200)
+
+
 class TermForm(forms.Form):
     """A term of an organisation, and how its weeks are counted."""
 

@@ -5,7 +5,7 @@ from django.urls import path, register_converter
 from termcard.lib.day_paths import DayConverter, MonthConverter, WeekConverter
 from termcard.lib.following import SHAPES
 from termcard.publishing import feeds, sitemaps, views
-from termcard.publishing.views import planning, termcards
+from termcard.publishing.views import planners, planning, posters, screens, termcards
 
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
@@ -69,9 +69,15 @@ urlpatterns = [
     path("events/<slug:address>.json", views.event_json, name="event_json"),
     path("events/<slug:address>.txt", views.event_text, name="event_text"),
     path("termcard/<slug:slug>/", termcards.termcard_page, name="termcard_page"),
+    path("termcard/<slug:slug>.pdf", termcards.termcard_pdf, name="termcard_pdf"),
+    path("screen/<slug:slug>/", screens.screen_page, name="screen_page"),
+    path("termcard/<slug:slug>/year/", planners.planner_page, name="planner_page"),
+    path("termcard/<slug:slug>/year.pdf", planners.planner_pdf, name="planner_pdf"),
     path("organise/terms/", planning.terms_of_units, name="terms_of_units"),
     path("organise/terms/<slug:slug>/", planning.plan_terms, name="plan_terms"),
     path("organise/terms/<slug:slug>/<int:key>/", planning.amend_term, name="amend_term"),
+    path("events/<slug:address>.pdf", posters.event_poster, name="event_poster"),
+    path("events/<slug:address>.png", posters.share_card, name="share_card"),
     path("hosts/", views.host_index, name="host_index"),
     path("hosts/<slug:slug>/", views.host_page, name="host_page"),
     path("series/", views.series_index, name="series_index"),

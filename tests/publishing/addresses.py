@@ -11,7 +11,11 @@ SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".t
 OURS = ("termcard.publishing", "termcard.operating")
 # A day of the tests' world on which something is, one on which nothing is, and both ends.
 DAYS = [date(2026, 12, 9), date(2031, 5, 1), date(1000, 1, 1), date(9000, 12, 31)]
-OF_UNITS = {"termcard_page": ("host_page", "series_page")}
+FOR_ALL = ("/search/suggestions/", "/termcard/", "/screen/")
+OF_UNITS = dict.fromkeys(
+    ("termcard_page", "termcard_pdf", "screen_page", "planner_page", "planner_pdf"),
+    ("host_page", "series_page"),
+)
 NEVER_THE_SAME = {"metrics", "calendar_page"}  # the latter leads to the month that it is
 
 
@@ -30,7 +34,8 @@ def is_feed(address):
 
 def is_for_all(address):
     """Say whether the answer is the same whoever asks: a feed's, a card's, suggestions."""
-    return is_feed(address) or address.startswith(("/search/suggestions/", "/termcard/"))
+    typeset = address.partition("?")[0].endswith((".pdf", ".png"))
+    return is_feed(address) or typeset or address.startswith(FOR_ALL)
 
 
 def page_of(name):

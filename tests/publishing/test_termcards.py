@@ -213,3 +213,20 @@ def test_a_card_takes_a_fixed_number_of_queries(
         announced(f"No. {week}", MONDAY + week * WEEK, series=series)
     with django_assert_num_queries(13):
         assert client.get(CARD).status_code == 200
+
+
+def test_a_card_is_given_typeset_as_it_stands(client, michaelmas, announced, noon, olive):
+    event = announced("On ropes", MONDAY)
+    sheet = "/termcard/education.pdf"
+    first = client.get(sheet)
+    assert (first.status_code, first["Content-Type"]) == (200, "application/pdf")
+    assert first.content.startswith(b"%PDF") and b"pdfuaid" in first.content
+    assert first["Cache-Control"] == "public, no-cache"
+    noon.shift(timedelta(days=1))
+    assert client.get(sheet).content == first.content  # it says nothing of what day it is
+    assert client.get(f"{sheet}?paper=a3").content != first.content
+    assert client.get(f"{sheet}?paper=a5").status_code == 404
+    actions.cancel_event(event, by=olive)
+    assert client.get(sheet).content != first.content
+    page = client.get(CARD).content.decode()
+    assert 'href="/termcard/education.pdf?term=michaelmas-term-2026&amp;paper=a3"' in page

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from termcard.announcements import documented, jsonld, text
+from termcard.announcements.announcement import Announcement
 from termcard.announcements.icalendar import writer
 from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered, share_image
@@ -56,6 +58,31 @@ def alone(event: Event) -> dict[str, Any]:
     return {"subjects": [subject_of(event.pk)], "until": timezone.now() + LONGEST}
 
 
+def _shapes(request: HttpRequest, event: Event) -> dict[str, str]:
+    """Return the addresses of the other shapes in which an event can be taken away."""
+    urls = {
+        f"{name}_url": reverse(f"event_{name}", args=[event.address])
+        for name in ("calendar", "text", "json")
+    }
+    if _is_for_strangers(request, event):
+        urls["poster_url"] = reverse("event_poster", args=[event.address])
+    return {**urls, "share_image": _picture(request, event)}
+
+
+def _is_for_strangers(request: HttpRequest, event: Event) -> bool:
+    """Say whether somebody who sees an event is, or may be, a stranger: they have its poster."""
+    if reader_of(request) is None:
+        return True
+    return Event.objects.visible_to(None).keyed(event.pk).exists()
+
+
+def _picture(request: HttpRequest, event: Event) -> str:
+    """Return the address of the picture that stands for an event elsewhere."""
+    if not _is_for_strangers(request, event):
+        return share_image()
+    return settings.BASE_URL + reverse("share_card", args=[event.address])
+
+
 @public_page
 def event_page(request: HttpRequest, address: str) -> HttpResponse:
     """Show an event; answer that it is gone when it was taken down."""
@@ -68,27 +95,26 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
         return kept_answer(request, gone, status=410, **alone(event))
     beside = around(event, reader_of(request))
     shown = {
-        "announcement": told,
-        "jsonld": jsonld.dump(told, image=share_image()),
-        "mark": mark_of(event),
-        "is_unlisted": event.is_unlisted,
-        "calendar_url": reverse("event_calendar", args=[event.address]),
-        "text_url": reverse("event_text", args=[event.address]),
-        "json_url": reverse("event_json", args=[event.address]),
-        "enquiry_url": told.enquiry_url,
-        "topic_links": event.topics.all() if not event.is_unlisted else (),
-        "venue_url": event.shown_venue.url if event.shown_venue else "",
+        "jsonld": jsonld.dump(told, image=_picture(request, event)),
+        **_shapes(request, event),
+        **_of_the_event(event, told),
         **beside.shown,
         **reader_zone(request),
     }
-    answer = answered(
-        request,
-        "publishing/event_page.html",
-        shown,
-        subjects=beside.subjects,
-        until=beside.until,
-    )
+    standing = {"subjects": beside.subjects, "until": beside.until}
+    answer = answered(request, "publishing/event_page.html", shown, **standing)
     return shown_to_robots(event, answer)
+
+
+def _of_the_event(event: Event, told: Announcement) -> dict[str, Any]:
+    return {
+        "announcement": told,
+        "mark": mark_of(event),
+        "is_unlisted": event.is_unlisted,
+        "enquiry_url": told.enquiry_url,
+        "topic_links": event.topics.all() if not event.is_unlisted else (),
+        "venue_url": event.shown_venue.url if event.shown_venue else "",
+    }
 
 
 @public_page

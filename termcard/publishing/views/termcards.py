@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -16,12 +17,16 @@ from termcard.lib.http import kept_answer, led_to, public_page
 from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Placeholder, Series, Session
 from termcard.programme.querysets import EventQuerySet, PlaceholderQuerySet
+from termcard.publishing.forms import PaperForm
+from termcard.publishing.views.card_printing import card_told
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import entry_of, here_and_now
-from termcard.publishing.views.term_grid import Programme, set_out
+from termcard.publishing.views.term_grid import Grid, Programme, set_out
 from termcard.publishing.views.terms import term_asked
+from termcard.publishing.views.typeset import typeset_answer
 from termcard.records.models import Address
 
+PAPERS = ("a4", "a3")
 MOST_SERIES, MOST_ON_A_CARD = 12, 600
 
 
@@ -126,24 +131,74 @@ def span_of(term: Term) -> tuple[date, date]:
     return term.first_weeks_start, term.weeks[-1].ends_on
 
 
-@public_page
-def termcard_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the term card of a host or of series, of the term that is asked for or that it is."""
-    subject, elsewhere = subject_of(request, slug, "termcard_page")
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What an address of a term card asks for."""
+
+    subject: Subject
+    term: Term
+    around: list[Term]
+    grid: Grid
+
+
+def card_of(
+    request: HttpRequest, slug: str, name: str, *, today: date, has_now: bool = True
+) -> Card | HttpResponse:
+    """Return the card that is asked for, or the answer that leads elsewhere."""
+    subject, elsewhere = subject_of(request, slug, name)
     if subject is None:
         return elsewhere or missing_page(request)
-    today = here_and_now().date()
     term, around = term_asked(subject.host, request.GET.get("term", ""), today)
     if term is None:
         return missing_page(request)
-    grid = set_out(term, programme_of(subject, *span_of(term)), today=today)
-    page = reverse("termcard_page", args=[slug])
+    programme = programme_of(subject, *span_of(term))
+    grid = set_out(term, programme, today=today if has_now else None)
+    return Card(subject=subject, term=term, around=around, grid=grid)
+
+
+@public_page
+def termcard_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the term card of a host or of series, of the term that is asked for or that it is."""
+    today = here_and_now().date()
+    card = card_of(request, slug, "termcard_page", today=today)
+    if isinstance(card, HttpResponse):
+        return card
+    page, question = reverse("termcard_page", args=[slug]), card.subject.question
+    sheet = reverse("termcard_pdf", args=[slug])
     shown = {
-        "subject": subject,
-        "term": term,
-        "terms": [(each, page + subject.question(term=each.slug)) for each in around],
-        "grid": grid,
+        "subject": card.subject,
+        "term": card.term,
+        "terms": [(each, page + question(term=each.slug)) for each in card.around],
+        "grid": card.grid,
+        "planner_url": reverse("planner_page", args=[slug]) + question(),
         "today": today,
+        "pdf_urls": [
+            (f"PDF, {paper.upper()}", sheet + question(term=card.term.slug, paper=paper))
+            for paper in PAPERS
+        ],
     }
     content = rendered("publishing/termcard_page.html", shown)
     return kept_answer(request, content, is_for_all=True)
+
+
+@public_page
+def termcard_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give a term card typeset, on the paper that is asked for."""
+    form = PaperForm(request.GET)
+    if not form.is_valid():
+        return missing_page(request)
+    today = here_and_now().date()
+    card = card_of(request, slug, "termcard_pdf", today=today, has_now=False)
+    if isinstance(card, HttpResponse):
+        return card
+    page = reverse("termcard_page", args=[slug]) + card.subject.question(term=card.term.slug)
+    told = card_told(
+        card.grid,
+        card.term,
+        title=card.subject.title,
+        subtitle=card.subject.subtitle,
+        institution=Organisation.objects.speaking_name(),
+        url=settings.BASE_URL + page,
+        paper=form.cleaned_data["paper"] or "a4",
+    )
+    return typeset_answer(request, "term_card.typ", told, "pdf", name=f"{slug}-{card.term.slug}")

@@ -1,0 +1,71 @@
+"""The page that a screen in a foyer shows for weeks: what is on today, and what is next."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from termcard.institutions.models import Term
+from termcard.lib.http import kept_answer, public_page
+from termcard.lib.showing import rendered
+from termcard.programme.models import Session
+from termcard.publishing.views.faults import missing_page
+from termcard.publishing.views.ledger import Days, here_and_now, in_days
+from termcard.publishing.views.printing import shown_address
+from termcard.publishing.views.termcards import Subject, subject_of
+
+MOST_ASKED = 12
+# In fifths of an entry: what there is, what one takes, what its second line takes; and the
+# letters that stand in a line.
+ROOM, ENTRY, SECOND_LINE, LETTERS = 33, 5, 2, 46
+
+
+@public_page
+def screen_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show on a large screen what a host or series has on, as long as it is not over."""
+    subject, elsewhere = subject_of(request, slug, "screen_page")
+    if subject is None:
+        return elsewhere or missing_page(request)
+    shown = _shown(subject)
+    # By this the page knows whether anything that it shows has changed.
+    shown["tag"] = hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+    return kept_answer(request, rendered("publishing/screen_page.html", shown), is_for_all=True)
+
+
+def _shown(subject: Subject) -> dict[str, Any]:
+    now = here_and_now()
+    today = now.date()
+    sittings = Session.objects.of_events(subject.events()).ending_after(now).in_order()
+    days = in_days(sittings.with_line()[:MOST_ASKED], today=today)
+    term = Term.objects.kept_by(subject.host).between(today, today).first()
+    url = settings.BASE_URL + subject.url
+    return {
+        "subject": subject,
+        "today": today,
+        "term": term,
+        "week": term.week_of(today) if term else None,
+        "days": _fitting(days),
+        "is_free_today": bool(days) and days[0][0] != today,
+        "zone": subject.host.zone,
+        "shown_url": shown_address(url),
+        "code": segno.make_qr(url, error="m").svg_data_uri(border=0, dark="#000"),
+    }
+
+
+def _fitting(days: Days) -> Days:
+    """Return the first entries of days, as many as a screen has room for."""
+    kept: Days = []
+    left = ROOM
+    for day, entries in days:
+        shown = []
+        for entry in entries:
+            has_second = len(entry.announcement.heading()) > LETTERS
+            left -= ENTRY + SECOND_LINE * has_second
+            if left >= 0:
+                shown.append(entry)
+        kept += [(day, shown)] if shown else []
+    return kept
