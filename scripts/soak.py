@@ -83,7 +83,8 @@ def _run(run: Run, kills: int) -> tuple[int, str, float]:
         check=False,
     )
     if done.returncode:
-        sys.stderr.write(done.stdout[-20_000:])
+        failed = max(done.stdout.find("= FAILURES ="), len(done.stdout) - 200_000, 0)
+        sys.stderr.write(done.stdout[failed:][:20_000])
     return done.returncode, done.stdout, (time.monotonic() - begun) / 60
 
 
