@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from termcard.announcements.reading import ReadDocument, Reading, read
 
 
@@ -84,3 +86,58 @@ def test_an_empty_cell_for_hour_or_place_says_what_the_row_above_says() -> None:
     assert starts(text) == ["03 May 15:00:00", "10 May 15:00:00", "17 May 15:00:00"]
     assert places(text) == ["Room 4", "Room 4", "Room 5"]
     assert [len(one.announcement.parts) for one in reading_of(text).readings] == [1, 1, 0]
+
+
+BULLETIN = """Daily Bulletin
+Tuesday 4 May 2021
+
+TODAY
+
+Ann Vale (Example) speaks on "Bells of the coast" at 4 in Baird 112. Cookies at 3:45.
+
+TOMORROW
+
+"What the ice left", a talk by Bo Lind, 7:30 p.m., Anderson Theatre.
+"""
+
+
+def test_words_for_days_head_what_a_bulletin_tells_below_them() -> None:
+    assert starts(BULLETIN) == ["04 May 16:00:00", "05 May 19:30:00"]
+    assert places(BULLETIN) == ["Baird 112", "Anderson Theatre"]
+
+
+def test_weekdays_over_a_list_lie_in_the_week_that_the_page_names() -> None:
+    text = """Week of 10 - 14 May 2021
+
+Monday
+
+On Bells
+3pm, Room 4
+
+Thursday
+
+On Coins
+5pm, Room 5
+"""
+    assert starts(text) == ["10 May 15:00:00", "13 May 17:00:00"]
+
+
+NOTHING_ON = [
+    "Deadlines\n- 15 May, 17:00: Travel grants\n- 22 May, noon: Nominations for the prize\n",
+    "Fristen\n\n15. Mai, 12 Uhr: Anträge auf Reisemittel\n",
+    "Call for papers: The city at night\nSunday 16 May 2021, 12:00, Town Hall\n",
+    "Minutes of the Board held on Wednesday 5 May 2021 at 2.15 pm in the Council Room\n\n"
+    "1. The next meeting is on 9 June at 2 pm in Room 4.\n",
+    "Library news\n\nFrom 10 May the Science Library will be open until 22:00 on weekdays.\n",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_ON, ids=lambda text: text.split("\n")[0])
+def test_deadlines_calls_minutes_and_opening_hours_are_no_events(text: str) -> None:
+    assert reading_of(text).readings == ()
+
+
+def test_a_list_behind_the_deadlines_is_read() -> None:
+    text = "Deadlines\n15 May, 17:00: Travel grants\n\n"
+    text += "Seminars\n3 May, 15:00, Room 4: Ann Vale, On Bells\n"
+    assert starts(text) == ["03 May 15:00:00"]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from termcard.announcements.announcement import Kind
 from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.bodies import BodyRead, joined, read_body
+from termcard.announcements.prose.dayheads import by_day
 from termcard.announcements.prose.doubles import without_doubles
 from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.dues import without_dues
 from termcard.announcements.prose.exceptions import makes_exceptions
 from termcard.announcements.prose.facts import is_person_first
 from termcard.announcements.prose.fields import EventRead, When
@@ -98,7 +100,8 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
         written=written,
         makes_exceptions=makes_exceptions(text),
     )
-    sights = look(text, lay_out(text), looker)
+    sights = look(text, without_dues(text, lay_out(text)), looker)
+    sights = by_day(text, sights, written)
     stretches = without_frames(text, part(sights))
     if not any(sight.starts for one in stretches for sight in one.when):
         said = _said_in_sentences(text, sights)
@@ -176,7 +179,17 @@ def _read_event(
     take_from_page(text, stretch, draft)
     if draft.kind is not None and draft.kind.value is Kind.EXHIBITION and when.last is not None:
         when = replace(when, start=None, end=None, hour_spans=())
+    draft.kind = draft.kind or _talk(draft)
     return _finished(text, draft, body, when, zone)
+
+
+def _talk(draft: Draft) -> Found[Kind] | None:
+    """Return that it is a lecture where nothing says more than who speaks about what."""
+    speakers = [person for person in draft.people if person.part is PartKind.SPEAKER]
+    if draft.title is None or not speakers:
+        return None
+    spans = (*draft.title.spans, speakers[0].spans[0])
+    return Found(value=Kind.LECTURE, spans=spans, reason="somebody speaks about a title")
 
 
 def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:

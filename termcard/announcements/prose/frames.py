@@ -25,9 +25,16 @@ def without_frames(text: str, stretches: list[Stretch]) -> list[Stretch]:
             kept = [other for other in kept if other not in inside]
             frame.start = max(0, min(frame.start, frame.facts[0] - LINES_ABOVE))
             frame.title_below = frame.title_on_line = False
-        elif sum(1 for other in inside if other.when[0].carries) > 1:
+        elif _is_list_of(frame, inside):
             kept.remove(frame)
     return kept
+
+
+def _is_list_of(frame: Stretch, inside: list[Stretch]) -> bool:
+    """Say whether a span of days only says which days the list below it covers."""
+    if frame.day_above is None and not frame.has_start:
+        return sum(1 for one in inside if one.when[0].carries or one.day_above) > 1
+    return sum(1 for one in inside if one.when[0].carries) > 1
 
 
 def _holds(frame: Stretch, other: Stretch) -> bool:

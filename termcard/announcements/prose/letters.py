@@ -22,6 +22,12 @@ _SENT = re.compile(
     r"\s\d\d:\d\d:\d\d\s(?:[A-Z]{2,5}\s)?(?P<year>\d{4})\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ISSUE_ABOVE_DAY = re.compile(
+    r"^[^\n]{0,60}\b(?:bulletin|gazette|newsletter|news|record|diary|update|announcements|notices"
+    r"|rundbrief|anzeiger|journal|bollettino|boletín|lettre|agenda)\b[^\n]{0,60}\n{1,2}"
+    r"(?P<day>[^\n]{6,90})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ISSUE = re.compile(
     r"^[^\n]{0,60}\b(?:bulletin|gazette|newsletter|news|record|diary|update|announcements|notices"
     r"|rundbrief|anzeiger|journal)\b[^\n]{0,60}$"
@@ -47,9 +53,9 @@ def written_on(text: str, reference_date: date) -> date:
         words = f"{sent['day']} {sent['month']} {sent['year']}"
         if (day := _day_of(words, reference_date)) is not None:
             return day
-    for pattern in (_STAMPS, _ISSUE):
+    for pattern in (_STAMPS, _ISSUE, _ISSUE_ABOVE_DAY):
         for match in pattern.finditer(head):
-            words = match["day"] if pattern is _STAMPS else match.group()
+            words = match.group() if pattern is _ISSUE else match["day"]
             if (day := _day_of(words, reference_date)) is not None:
                 return day
     return reference_date

@@ -7,6 +7,7 @@ import re
 from termcard.announcements.parts import HEARD
 from termcard.announcements.prose.dates import STALE
 from termcard.announcements.prose.drafts import Draft
+from termcard.announcements.prose.dues import is_due
 from termcard.announcements.prose.fields import When
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.moments import Reader
@@ -45,6 +46,8 @@ def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Read
     if any(_NOTHING_ON.search(said_by(sight).cut(text)) for sight in stretch.when):
         return False
     if not draft.people and _says_nothing_is_on(text, stretch, draft):
+        return False
+    if draft.title is not None and is_due(draft.title.value):
         return False
     if draft.status is not None and not (draft.title or draft.people or stretch.has_start):
         return False

@@ -81,6 +81,11 @@ def _stands_behind_room(parts: list[Segment], index: int) -> bool:
     return parts[index].before == "," and parts[index - 1].sort is Sort.PLACE
 
 
+def _has_number(between: str) -> bool:
+    """Say whether an hour stood between two parts, so that what follows is the place."""
+    return any(char.isdigit() for char in between)
+
+
 def _belongs(text: str, parts: list[Segment], first: int, index: int, *, has_title: bool) -> bool:
     """Say whether a part goes on with the people before it."""
     one, before = parts[index], parts[index - 1]
@@ -88,6 +93,8 @@ def _belongs(text: str, parts: list[Segment], first: int, index: int, *, has_tit
         return False
     if one.sort is Sort.BRACKET:
         return one.before != '"'
+    if one.sort is Sort.PLACE and _has_number(text[before.span.end : one.span.start]):
+        return False
     if one.before == "-":
         return _goes_on_behind_dash(text, parts, index, has_title=has_title)
     if one.before == ";":

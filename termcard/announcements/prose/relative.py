@@ -11,7 +11,7 @@ from termcard.announcements.prose.languages import fold, loose, weekdays
 from termcard.announcements.prose.spans import Span
 
 # How many days on each word points, by language: en, de, fr, it, es, nl.
-_AHEAD = {
+AHEAD = {
     0: "today|tonight|this evening|this afternoon|this morning|this lunchtime|heute abend|heute"
     "|aujourd'hui|ce soir|cet après-midi|oggi|stasera|questa sera|hoy|esta tarde|esta noche"
     "|vandaag|vanavond|vanmiddag",
@@ -46,7 +46,7 @@ def find_relative(text: str, within: Span, written: date) -> list[DayFound]:
 
 def _distance(match: re.Match[str], written: date) -> int:
     words = fold(match["what"]).replace("’", "'")
-    for days, names in _AHEAD.items():
+    for days, names in AHEAD.items():
         if words in (fold(name) for name in names.split("|")):
             return days
     named = next(iter(weekdays()[fold(match["weekday"]).strip(".")]))
@@ -58,7 +58,7 @@ def _distance(match: re.Match[str], written: date) -> int:
 def _pattern() -> re.Pattern[str]:
     ahead = "|".join(
         re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s")
-        for names in reversed(_AHEAD.values())
+        for names in reversed(AHEAD.values())
         for name in names.split("|")
     )
     full = "|".join(loose(name) for name in sorted(weekdays(), key=len) if len(name) > 4)

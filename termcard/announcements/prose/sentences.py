@@ -9,6 +9,7 @@ from dataclasses import replace
 from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.clauses import people_in, title_in
 from termcard.announcements.prose.dates import DayFound
+from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Span
@@ -23,6 +24,11 @@ _GOES_ON = re.compile(
     r"(?:her|his|their|the|this)\s(?:\w+\s)?(?:talk|lecture|paper|address|presentation|reading|seminar)\b"
     r"|(?:der|ihr|sein)\s(?:vortrag|titel)\b|(?:la|sa|cette)\s(?:conférence|communication)\b"
     r"|l['’](?:intervento|incontro)\b|(?:la|su|esta)\s(?:charla|conferencia)\b|de\slezing\b",
+    re.IGNORECASE,
+)
+_IS_OPEN = re.compile(
+    r"(?<!\w)(?:(?:be|is|are|remains?|stays?)\sopen(?:ed)?\s(?:until|till|from|between|daily|on|\d)"
+    r"|closes?\s(?:at|early)|geöffnet|reste(?:ra)?\souvert|sarà\saperta|permanecerá\sabiert|geopend)(?!\w)",
     re.IGNORECASE,
 )
 LONGEST_TOLD = 4000
@@ -98,6 +104,8 @@ def _announces(text: str, sentence: Span, clause: Sight) -> bool:
         return False
     words = part.cut(text)
     if DUE.search(words) or (clause.hours and not clause.starts):
+        return False
+    if clause.starts and _IS_OPEN.search(words) and find_kind(text, part) is None:
         return False
     verb = ANNOUNCES.search(text, sentence.start, sentence.end) is not None
     if PAST.search(_unquoted(text, part)) and not FUTURE.search(sentence.cut(text)):

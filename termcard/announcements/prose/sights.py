@@ -265,6 +265,14 @@ def _closes(text: str, words: Span, hour: Span) -> bool:
     return before.endswith((",", ", from", ", at")) and not IS.search(before[-60:])
 
 
+def is_row_of_facts(text: str, sight: Sight) -> bool:
+    """Say whether a short block gives an hour between commas, as facts do."""
+    words = sight.block.words
+    if words.end - words.start > LONGEST_LOOKED_AT // 2 or not sight.starts:
+        return False
+    return _is_piece(text, words, [hour.span for hour in sight.starts])
+
+
 _LEADS_TO_HOUR = re.compile(
     r"(?:[,:]|\A(?:exceptionally|unusually|note|nb|ausnahmsweise"
     r"|exceptionnellement))\s(?:at|from|um|ab|ore|alle|à|om|a las)\Z",

@@ -92,11 +92,13 @@ def part(sights: list[Sight]) -> list[Stretch]:
     for index, sight in enumerate(sights):
         if not (sight.is_about_when or (sight.is_today and heading is not None)):
             continue
-        heads = _is_day_heading(sights, index)
+        heads = is_day_heading(sights, index)
         if sight.is_today and not sight.is_about_when:
+            if stretches and stretches[-1].when == [heading]:
+                stretches.pop()
             stretches.append(Stretch(facts=[index], sights=sights, day_above=heading))
             continue
-        is_next = heads and stretches and stretches[-1].day_above is not None
+        is_next = heads and stretches and _may_end(stretches[-1])
         is_next = is_next or (is_list and stretches and _stands_over(stretches[-1], sight))
         if stretches and not is_next and _joins(stretches[-1], index):
             stretches[-1].facts.append(index)
@@ -111,6 +113,13 @@ def part(sights: list[Sight]) -> list[Stretch]:
     _detach_last_hour(sights, stretches)
     _draw_borders(sights, stretches)
     return stretches
+
+
+def _may_end(stretch: Stretch) -> bool:
+    """Say whether a day heading ends what stands before: another day, or the span of a week."""
+    return stretch.day_above is not None or (
+        not stretch.has_start and all(day.last is not None for day in stretch.days)
+    )
 
 
 def _detach_last_hour(sights: list[Sight], stretches: list[Stretch]) -> None:
@@ -131,7 +140,7 @@ def _stands_over(stretch: Stretch, sight: Sight) -> bool:
     return not stretch.days or all(day.last is not None for day in stretch.days)
 
 
-def _is_day_heading(sights: list[Sight], index: int) -> bool:
+def is_day_heading(sights: list[Sight], index: int) -> bool:
     """Say whether a line is one date and nothing else, with blank lines around it."""
     sight = sights[index]
     if len(sight.days) != 1 or sight.hours or sight.block.label or sight.days[0].last:
