@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
@@ -10,13 +11,19 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vText
 
-from benchmarks.programme import made_announcement
-from termcard.announcements.announcement import Announcement
+from termcard.announcements.announcement import Announcement, Kind, Mode, Place
 from termcard.announcements.icalendar.writer import write_event
+from termcard.announcements.parts import Part
 from termcard.announcements.reading import read
+from termcard.announcements.sessions import Session
 
 _TODAY = date(2026, 11, 24)
 _SEED_READ_ON = date(2020, 10, 1)
+_NOUNS = ["bells", "tides", "lenses", "glaciers", "proofs", "archives", "hedgerows", "vowels"]
+_DOINGS = ["Reading", "Measuring", "Teaching", "Mapping", "Questioning", "Preserving"]
+_WORDS = ["the", "a", "of", "and", "which", "between", "early", "careful", "evidence", "record"]
+_FIRST = ["Ada", "Bela", "Chidi", "Dora", "Emre", "Fen", "Goran"]
+_LAST = ["Marsh", "Okoro", "Lind", "Petrov"]
 
 
 def milliseconds(work: Callable[[int], object], seconds: float = 2.0) -> float:
@@ -49,7 +56,41 @@ def seed() -> float:
 
 def some() -> list[Announcement]:
     """Return a hundred events to write."""
-    return [made_announcement(number, _TODAY) for number in range(100)]
+    return [_made_announcement(number, _TODAY) for number in range(100)]
+
+
+def _made_announcement(number: int, today: date) -> Announcement:
+    """Return the event of that number: one in seven is to come, the rest lie behind."""
+    chance = random.Random(number)
+    ahead = chance.randint(1, 200) if number % 7 == 0 else -chance.randint(1, 1500)
+    words = chance.choices(_WORDS + _NOUNS, k=200)
+    is_online = number % 3 == 0
+    return Announcement(
+        title=f"{chance.choice(_DOINGS)} {chance.choice(_NOUNS)}, part {number}",
+        kind=chance.choice([Kind.SEMINAR, Kind.LECTURE, Kind.WORKSHOP]),
+        abstract=" ".join(words)[:1200].capitalize(),
+        sessions=(
+            Session(
+                starts_on=today + timedelta(days=ahead),
+                starts_time=time(chance.randint(9, 17)),
+                ends_time=time(18),
+                zone="Europe/London",
+            ),
+        ),
+        mode=Mode.ONLINE if is_online else Mode.IN_PERSON,
+        platform="Zoom" if is_online else "",
+        place=None if is_online else Place(name=f"Room {number % 30}, Elvet Hall"),
+        parts=tuple(
+            Part(
+                name=f"{chance.choice(_FIRST)} {chance.choice(_LAST)}",
+                role="Lecturer",
+                affiliation="Example University",
+            )
+            for _ in range(1 + number % 2)
+        ),
+        attendance="Everybody is welcome; nobody needs to book.",
+        topics=(chance.choice(_NOUNS).capitalize(),),
+    )
 
 
 def _by_library(told: Announcement) -> bytes:

@@ -1,4 +1,4 @@
-"""Fills an empty installation with a large invented programme, the same for the same number.
+"""Fills an empty installation with the invented university of a size, and asks of it by itself.
 
 Run in a process of its own, `python -m benchmarks.programme EVENTS`; prints what was made.
 """
@@ -6,96 +6,67 @@ Run in a process of its own, `python -m benchmarks.programme EVENTS`; prints wha
 from __future__ import annotations
 
 import json
-import random
+import resource
 import sys
 import time
-from datetime import date, timedelta
-from datetime import time as Hour
 from typing import Any
 
-from termcard.announcements.announcement import Announcement, Kind, Mode, Place
-from termcard.announcements.parts import Part
-from termcard.announcements.sessions import Session
+from tqdm import tqdm  # type: ignore[import-untyped]
+
 from termcard.config.standing import bring_up_to_date, stand
 
-BATCH, HOSTS, SAMPLES = 200, 40, 200
-_NOUNS = ["bells", "tides", "lenses", "glaciers", "proofs", "archives", "hedgerows", "vowels"]
-_DOINGS = ["Reading", "Measuring", "Teaching", "Mapping", "Questioning", "Preserving"]
-_WORDS = ["the", "a", "of", "and", "which", "between", "early", "careful", "evidence", "record"]
-_FIRST = ["Ada", "Bela", "Chidi", "Dora", "Emre", "Fen", "Goran"]
-_LAST = ["Marsh", "Okoro", "Lind", "Petrov"]
-
-
-def made_announcement(number: int, today: date) -> Announcement:
-    """Return the event of that number: one in seven is to come, the rest lie behind."""
-    chance = random.Random(number)
-    ahead = chance.randint(1, 200) if number % 7 == 0 else -chance.randint(1, 1500)
-    words = chance.choices(_WORDS + _NOUNS, k=200)
-    is_online = number % 3 == 0
-    return Announcement(
-        title=f"{chance.choice(_DOINGS)} {chance.choice(_NOUNS)}, part {number}",
-        kind=chance.choice([Kind.SEMINAR, Kind.LECTURE, Kind.WORKSHOP]),
-        abstract=" ".join(words)[:1200].capitalize(),
-        sessions=(
-            Session(
-                starts_on=today + timedelta(days=ahead),
-                starts_time=Hour(chance.randint(9, 17)),
-                ends_time=Hour(18),
-                zone="Europe/London",
-            ),
-        ),
-        mode=Mode.ONLINE if is_online else Mode.IN_PERSON,
-        platform="Zoom" if is_online else "",
-        place=None if is_online else Place(name=f"Room {number % 30}, Elvet Hall"),
-        parts=tuple(
-            Part(
-                name=f"{chance.choice(_FIRST)} {chance.choice(_LAST)}",
-                role="Lecturer",
-                affiliation="Example University",
-            )
-            for _ in range(1 + number % 2)
-        ),
-        attendance="Everybody is welcome; nobody needs to book.",
-        topics=(chance.choice(_NOUNS).capitalize(),),
-    )
+SEED, SAMPLES, ASKED = 1, 200, 40
 
 
 def fill(events: int) -> dict[str, Any]:
-    """Announce so many events, in batches; return paths to try, and how fast it went."""
+    """Bring so many events; return paths to try, how fast it went, and how much memory it took."""
     # Their tables can be imported only when Django stands.
-    from django.utils import timezone  # noqa: PLC0415
+    from termcard.operating.actions import bring_university  # noqa: PLC0415
 
-    from termcard.institutions.actions import add_organisation  # noqa: PLC0415
-    from termcard.people.actions import local_operator  # noqa: PLC0415
-    from termcard.programme.actions import Announcing, announce_events  # noqa: PLC0415
-
-    operator, today = local_operator(), timezone.localdate()
-    root = add_organisation(
-        name="Example University", slug="university", kind="institution", by=operator
-    )
-    hosts = [
-        add_organisation(
-            name=f"Department {number}", slug=f"unit-{number}", parent=root, by=operator
-        )
-        for number in range(HOSTS)
-    ]
-    paths: list[str] = []
-    begun = time.process_time()
-    for first in range(0, events, BATCH):
-        numbers = range(first, min(first + BATCH, events))
-        announcings = [
-            Announcing(announcement=made_announcement(number, today), host=hosts[number % HOSTS])
-            for number in numbers
-        ]
-        kept = announce_events(announcings, by=operator)
-        if len(paths) < SAMPLES:
-            paths += [event.get_absolute_url() for event in kept]
-    seconds = time.process_time() - begun
+    brought = bring_university(1, SEED)  # its units, series and people
+    begun, used = time.perf_counter(), time.process_time()
+    with tqdm(total=events, unit=" events", disable=None) as bar:
+        bring_university(events, SEED, tell=bar.update)
+    used, waited = time.process_time() - used, time.perf_counter() - begun
     return {
-        "events": paths[:SAMPLES],
-        "hosts": [host.get_absolute_url() for host in hosts],
-        "a_second": events / seconds,
+        **paths(brought.path),
+        "a_second": (events - 1) / used,
+        "a_second_waited": (events - 1) / waited,
+        "filling_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "asking": asking(),
     }
+
+
+def paths(root: str) -> dict[str, Any]:
+    """Return addresses of events, past and to come, of hosts, and words to search for."""
+    from termcard.institutions.models import Organisation  # noqa: PLC0415
+    from termcard.operating.actions.invention.university import words  # noqa: PLC0415
+    from termcard.programme.models import Event  # noqa: PLC0415
+
+    listed = Event.objects.visible_to(None).listed()
+    step = max(1, listed.last_key() // SAMPLES)
+    keys = list(range(step, listed.last_key() + 1, step))
+    units = Organisation.objects.in_order()
+    return {
+        "events": [event.get_absolute_url() for event in listed.with_keys(keys)][:SAMPLES],
+        "hosts": [unit.get_absolute_url() for unit in units if unit.get_absolute_url() != root],
+        "root": root,
+        "words": sorted({each for row in words()["fields"].values() for each in row["things"]}),
+    }
+
+
+def asking() -> float:
+    """Return the milliseconds of processor that finding the keys of what holds some words takes."""
+    from termcard.operating.actions.invention.university import words  # noqa: PLC0415
+    from termcard.programme.models import Event  # noqa: PLC0415
+
+    asked = sorted({each for row in words()["fields"].values() for each in row["things"]})[:ASKED]
+    listed = Event.objects.visible_to(None).listed()
+    listed.matching("bells").first_keys(10)
+    used = time.process_time()
+    for each in asked:
+        listed.matching(each).first_keys(500)
+    return 1000 * (time.process_time() - used) / len(asked)
 
 
 if __name__ == "__main__":

@@ -45,11 +45,15 @@ class Server:
         seconds: float,
         expected: int = 200,
         headers: Mapping[str, str] | None = None,
+        warming: int = _WARMING,
     ) -> Cost:
-        """Ask for the paths in turn over one connection; return what one request cost."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
+        """Ask for the paths in turn over one connection; return what one request cost.
+
+        The first `warming` requests do not count.
+        """
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
         turns = cycle(paths)
-        sizes = [_asked(connection, next(turns), expected, headers) for _ in range(_WARMING)]
+        sizes = [_asked(connection, next(turns), expected, headers) for _ in range(warming)]
         used, begun, times = self._used(), time.perf_counter(), 0
         while time.perf_counter() - begun < seconds:
             sizes.append(_asked(connection, next(turns), expected, headers))
@@ -59,13 +63,22 @@ class Server:
         cost = (self._used() - used) / times
         return Cost(1000 * cost, 1000 * waited, sum(sizes) // len(sizes), times)
 
+    def content(self, path: str) -> bytes:
+        """Return the bytes of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection.request("GET", path)
+        content = connection.getresponse().read()
+        connection.close()
+        return content
+
     def entity_tag(self, path: str) -> str:
         """Return the entity tag of an answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
         connection.request("GET", path)
-        tag = connection.getresponse().headers["ETag"]
+        answer = connection.getresponse()
+        answer.read()
         connection.close()
-        return str(tag)
+        return str(answer.headers["ETag"])
 
     def megabytes(self) -> float:
         """Return the memory of the largest process, shared parts counted by their share (PSS)."""

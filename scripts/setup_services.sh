@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Install what only some tests need from Debian: chromium, PostgreSQL, Redis. Skips what is there.
+# WITH_NGINX=yes also installs nginx, beside which `make bench` measures.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
+[ -z "${WITH_NGINX:-}" ] || command -v nginx >/dev/null || missing+=(nginx)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
