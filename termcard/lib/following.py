@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 SHAPES = {
     "ics": ("Calendar", "text/calendar"),
@@ -41,3 +41,28 @@ def ways_to_follow(page: str, question: str = "") -> list[Way]:
         Way(shape=shape, name=name, media_type=media_type, url=path_of(page, shape) + query)
         for shape, (name, media_type) in SHAPES.items()
     ]
+
+
+# Where the pages stand of what can be followed by mail, and how a search names the same.
+_BY_MAIL = {"hosts": "host", "series": "series", "people": "", "venues": "", "topics": "topic"}
+
+
+def by_mail(calendar: str) -> str:
+    """Return the path at which one follows by mail what the calendar at an address holds.
+
+    "/series/bells.ics" is followed at "/subscribe/series/bells/", narrowed by a query as a
+    search. What no search can name is followed whole.
+    """
+    path, _, query = calendar.partition("?")
+    place, _, slug = path.removesuffix(".ics").strip("/").partition("/")
+    name = _BY_MAIL.get(place)
+    if name is None:
+        return f"/subscribe/search/{f'?{query}' if query else ''}"
+    if query and name:
+        return f"/subscribe/search/?{question_of([*parse_qsl(query), (name, slug)])}"
+    return f"/subscribe/{place}/{slug}/"
+
+
+def to_keep(page: str) -> str:
+    """Return the path at which one keeps the event whose page has that address."""
+    return f"/subscribe{urlsplit(page).path}"

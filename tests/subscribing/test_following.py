@@ -187,3 +187,41 @@ def test_what_nobody_confirms_is_forgotten_within_a_week(opened, postbox, clock,
     clock.move(timedelta(days=2))
     postbox.come()
     assert not Follower.objects.exists()
+
+
+def test_every_page_with_a_feed_leads_to_following_it_by_mail(
+    client, series, host, announcement, olive
+):
+    event = announce_event(announcement, host=host, by=olive, series=series)
+    wanted = {
+        "/": "/subscribe/search/",
+        "/?kind=seminar": "/subscribe/search/?kind=seminar",
+        series.url: SERIES,
+        host.url: "/subscribe/hosts/education/",
+        "/topics/bells/": "/subscribe/topics/bells/",
+        "/search/?q=bells": "/subscribe/search/?q=bells",
+        "/follow/?series=education-seminar": SERIES,
+        event.url: f"/subscribe/events/{event.address}/",
+    }
+    for page, path in wanted.items():
+        assert f'href="{path}"' in client.get(page).content.decode(), page
+        assert client.get(path).status_code == 200
+
+
+def test_what_is_not_there_cannot_be_followed(client, series, in_person, host, olive):
+    from termcard.programme.actions import withdraw_event
+
+    draft = announce_event(in_person, host=host, by=olive, visibility="draft")
+    gone = withdraw_event(announce_event(in_person, host=host, by=olive), by=olive)
+    for path in (
+        f"/subscribe/events/{draft.address}/",
+        f"/subscribe/events/{gone.address}/",
+        "/subscribe/topics/physics/",
+        "/subscribe/people/nobody/",
+        "/subscribe/series/nothing/",
+        "/subscribe/confirm/zzzz/",
+        "/subscribe/own/zzzz/",
+        "/subscribe/stop/zzzz/all/",
+    ):
+        assert client.get(path).status_code == 404
+        assert client.post(path).status_code == 404
