@@ -81,6 +81,7 @@ SPELLINGS = [
 ]
 
 
+# H30
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_no_spelling_of_an_address_inside_is_connected_to(listen, spelling):
     listener = listen(host="0.0.0.0")
@@ -138,6 +139,7 @@ def test_a_name_with_one_address_inside_is_refused_whole(listen, monkeypatch):
     assert listener.requests == []
 
 
+# H32
 def test_a_name_is_looked_up_once_and_what_was_checked_is_connected_to(listen, monkeypatch):
     checked = listen(host="127.0.0.2")
     asked = named(monkeypatch, {"turning.example": ["127.0.0.2", "127.0.0.1"]})
@@ -167,6 +169,7 @@ def test_a_redirect_is_followed(listen, status):
     assert fetched.body == b"hello"
 
 
+# H31
 @pytest.mark.parametrize(
     "inside", ["http://127.0.0.1:{port}/", "//127.1:{port}/", "http://u@127.0.0.2:{port}/"]
 )
@@ -235,6 +238,7 @@ def drip(head, piece, pause=0.05):
     return answer
 
 
+# H33
 @pytest.mark.parametrize(
     "answer",
     [

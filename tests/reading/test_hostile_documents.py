@@ -69,12 +69,14 @@ def test_a_rule_without_end_is_read_once_and_says_so(rule):
     assert "only its first date was read" in " ".join(found.readings[0].warnings)
 
 
+# H21
 def test_a_path_is_no_file():
     found = outcome("/etc/hostname")
     assert found.text == "/etc/hostname"
     assert found.readings == ()
 
 
+# H20
 def test_what_is_no_text_is_refused():
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as held:
@@ -84,6 +86,7 @@ def test_what_is_no_text_is_refused():
         assert isinstance(outcome(source), str)
 
 
+# H25, H26, H27
 def test_only_what_may_be_public_gets_in():
     found = outcome(
         calendar(
@@ -105,6 +108,7 @@ def test_only_what_may_be_public_gets_in():
     assert reading.is_private
 
 
+# H24
 @pytest.mark.parametrize("size", [1_000, 2_000])
 def test_equal_uids_are_one_event(size):
     found = outcome(calendar(*[entry(f"SEQUENCE:{number}") for number in range(size)]))

@@ -31,7 +31,7 @@ from termcard.reading.rules import may_import_document
 from termcard.records.actions import UNSEEN, Happening, record_changes
 
 # Fetching ends itself before its child is ended, so that there is a reason to tell.
-FETCH_SECONDS, FETCH_CHILD_SECONDS = 8, 10
+FETCH_SECONDS, FETCH_CHILD_SECONDS = 5, 6
 ACCEPTED = "text/calendar, text/html, application/rss+xml;q=0.9, application/json;q=0.9, */*;q=0.8"
 
 
