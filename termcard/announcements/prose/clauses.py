@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.honorifics import honorific_at
@@ -12,7 +13,7 @@ from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.languages import fold, months, weekdays, wordlist
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
-from termcard.announcements.prose.people import PersonFound, read_people
+from termcard.announcements.prose.people import PersonFound, opens_with_name, read_people
 from termcard.announcements.prose.phrases import name_at
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.posts import is_institution, is_role
@@ -223,10 +224,22 @@ _LED = re.compile(
 )
 
 
+# In Italian and Spanish the verb stands first: "Introduce Ann Vale", "Modera: Bo Lind".
+_LEADS = re.compile(
+    r"(?:(?<=[.;,(–—-]\s)|\A)(?:(?P<moderator>modera(?:no|n)?)"
+    r"|(?P<chair>introducono|introduce|coordina(?:no)?|presiede|preside|presentan?o?|conduce))\s?:?\s"
+    r"(?=(?-i:[A-ZÀ-Þ])\S+\s(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+
+
 def led_by(text: str, within: Span) -> list[tuple[Span, PersonFound]]:
     """Return who leads, hosts or answers by a line's own words, each with where that is said."""
     found = []
-    for match in _LED.finditer(text, within.start, within.end):
+    for match in chain(
+        _LED.finditer(text, within.start, within.end),
+        _LEADS.finditer(text, within.start, within.end),
+    ):
         person = named_at(text, match.end(), within.end)
         if person is not None and match.lastgroup is not None:
             person, end = _with_more(text, person, within.end)
@@ -283,7 +296,7 @@ def _with_more(text: str, person: PersonFound, stop: int) -> tuple[PersonFound, 
             affiliation = " ".join(span.cut(text).split())
             return replace(person, affiliation=affiliation, spans=(*person.spans, span)), span.end
     post = _POST.match(text, end, stop)
-    if post is not None:
+    if post is not None and not opens_with_name(text, Span(*post.span("post"))):
         return _with_post(text, person, Span(*post.span("post"))), post.end()
     return person, end
 

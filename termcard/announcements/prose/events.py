@@ -49,6 +49,7 @@ from termcard.announcements.prose.surroundings import (
 )
 from termcard.announcements.prose.titles import (
     could_be_title,
+    ends_as_series,
     found,
     may_serve_as_title,
     read_title,
@@ -209,7 +210,7 @@ def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
         order = [*above, *between]
     if stretch.title_on_line and _take_title_on_line(text, stretch, draft):
         return
-    for sight in (*_quoted_first(text, order), *_below_sentence(text, stretch)):
+    for sight in _likeliest_first(text, [*order, *_below_sentence(text, stretch)]):
         if could_be_title(text, sight.block.span):
             read = read_title(text, sight.block.span, "the heading")
             draft.take_title(read)
@@ -218,12 +219,14 @@ def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
     _choose_second_best(text, above, draft)
 
 
-def _quoted_first(text: str, order: list[Sight]) -> list[Sight]:
-    """Put a line that begins with a quotation before the headings, which may name the page."""
-    quoted = [sight for sight in order if text[sight.block.span.start] in _OPENS]
-    if not quoted or text[order[0].block.span.start] in _OPENS:
+def _likeliest_first(text: str, order: list[Sight]) -> list[Sight]:
+    """Put lines that begin with a quotation first, and those that may name a series last."""
+    if not order:
         return order
-    return [quoted[0], *(sight for sight in order if sight is not quoted[0])]
+    quoted = [sight for sight in order if text[sight.block.span.start] in _OPENS][:1]
+    named = [sight for sight in order if ends_as_series(text, sight.block.span)]
+    others = [sight for sight in order if sight not in quoted and sight not in named]
+    return [*quoted, *others, *named]
 
 
 def _below_sentence(text: str, stretch: Stretch) -> list[Sight]:

@@ -10,7 +10,7 @@ from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.likeness import sureness_of_name
 from termcard.announcements.prose.parting import quotations
-from termcard.announcements.prose.people import PersonFound
+from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.people_runs import assembled, people_run
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.segments import Segment, Sort, reads_as_name, segments
@@ -59,10 +59,39 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
         parts = [*parts[:first], replace(parts[first], sort=Sort.UNSAID), *parts[stop:]]
         if not read.people:
             read.unknown.append(whole)
+    parts = _with_other_talks(text, parts, read)
     _take_title_and_series(text, parts, read)
     _take_places(text, parts, read)
     read.people.extend(person for _, person in led)
     return read
+
+
+def _with_other_talks(text: str, parts: list[Segment], read: FactsRead) -> list[Segment]:
+    """Take who gives the second of two talks on one line: "A, “On bells”; B, “On glue”"."""
+    kept: list[Segment] = []
+    is_talk = False
+    for index, one in enumerate(parts):
+        behind = parts[index + 1] if index + 1 < len(parts) else None
+        if read.people and one.sort is Sort.PERSON and index and behind is not None:
+            is_quoted = behind.sort is Sort.QUOTED and behind.span != read.title
+            is_talk = is_quoted or (one.before == ";" and behind.before in "-:" and not is_quoted)
+            if is_talk:
+                known = {person.name for person in read.people}
+                told = read_people(text, one.span)
+                read.people.extend(person for person in told if person.name not in known)
+                _take_name_of_slot(parts, read)
+                continue
+        if not (is_talk and one.sort in (Sort.QUOTED, Sort.WORDS)):
+            kept.append(one)
+        is_talk = False
+    return kept
+
+
+def _take_name_of_slot(parts: list[Segment], read: FactsRead) -> None:
+    """Let "PhD talks: A - On bells; B - On glue" be about the name that the slot has."""
+    first, behind = parts[0], parts[1]
+    if behind.before == ":" and first.sort in (Sort.WORDS, Sort.ROLE, Sort.SERIES):
+        read.title, read.is_quoted = first.span, False
 
 
 def _with_whole_quotations(text: str, parts: list[Segment]) -> list[Segment]:

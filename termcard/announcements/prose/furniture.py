@@ -40,6 +40,8 @@ _BEGINNINGS = re.compile(
       (?:are\s)?closed|no\scomments?\b|tags?\s?:|categor(?:y|ies)\s?:|share\s(?:on|this|via)\b
       |(?:category|monthly)\sarchives?|springe\s(?:direkt\s)?zu|follow\sus|sign\sup\s(?:to|for)\sour
       |(?:dear|hi|hello)\s(?:all|everyone|everybody|colleagues?|friends|members|both|list|students)\b.{0,40}\Z
+      |(?:dear|hi|hello|hey|hallo|liebe[r]?|lieber|chère?|caro|cara|estimad[oa]|beste|geachte)\s
+      [^\s,]+(?:\s[^\s,]+)?(?:\s[^\s,]+)?[,!]\Z
       |(?:best|kind|warm)?\s?(?:wishes|regards),?\Z|(?:liebe|sehr\sgeehrte)\s.{0,60},\Z|chère?s\s.{0,40},\Z
       |(?:previous|next)\smessage\s?:|messages\ssorted\sby
       |more\s(?:information\s)?about\s|read\smore\b|you\sare\shere|menü\söffnen|skip\sto\b

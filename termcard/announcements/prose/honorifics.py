@@ -16,7 +16,7 @@ _HONORIFIC = re.compile(
       |capt(?:ain|\.)|col(?:onel|\.)|commander|mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge
       |justice|ambassador|amb\.?|shri|smt\.?|datuk|dato['’]|sheikh|mevr(?:\.|ouw)|mw\.|dhr\.
       |d\.(?!\s?\w\.)|d\.ª|dña\.?|doña|sra?\.|srta\.
-      |dott\.?(?:ssa)?|dra\.|lic\.|ing\.|-?ing\.|ir\.|(?:m?mag|mmag)\.|dipl\.-\w+\.?|herr|frau
+      |dott\.?(?:ssa)?|(?-i:RA|RAin|MdB|MdL|MEP|MP|MSP|MdEP)|cand\.\s\w+\.|reader(?=\s(?-i:[A-Z])\w+\s(?-i:[A-Z]))|iur\.|pol\.|dra\.|lic\.|ing\.|-?ing\.|ir\.|(?:m?mag|mmag)\.|dipl\.-\w+\.?|herr|frau
       |m\.(?=\s(?-i:[A-ZÀ-Þ])[\w-]+\s(?:(?-i:[A-ZÀ-Þ])|d[eu]\s|l[ea]\s|van\s|von\s))|mm\.|mme|mlle|[bm]\.\s?(?:sc|eng|ed)\.
       |h\.\s?c\.|phil\.|med\.|rer\.\s?nat\.|jur\.|theol\.|habil\.|mult\.|maître|me(?=\s(?-i:[A-ZÀ-Þ]))
       |pr\.?(?=\s(?-i:[A-ZÀ-Þ])\w)
@@ -31,6 +31,7 @@ _DEGREE = (
 )
 _SUFFIX = re.compile(rf"(?:,?\s+{_DEGREE})+\Z", re.IGNORECASE)
 _ONLY_SUFFIX = re.compile(rf"{_DEGREE}(?:[\s,]+{_DEGREE})*", re.IGNORECASE)
+_DEGREE_NEXT = re.compile(rf"\s?{_DEGREE}(?=\s\(|\s(?:and|und|et|e|y|&)\s)", re.IGNORECASE)
 _NOTE_MARKS = re.compile(r"(?<=[^\W\d_]{2})(?:[¹²³⁴-⁹*†‡§,]+|\d(?:,\s?\d)*)\Z|\s?[*†‡§]+\Z")
 _PARTICLES = wordlist(
     "von van de der den du da di del della la le los las ter ten zu zur bin ibn al el"
@@ -55,6 +56,11 @@ def is_capital(words: str) -> bool:
 def is_degree(words: str) -> bool:
     """Say whether words behind a name are only degrees, orders or pronouns: "M.Sc., FRS"."""
     return _ONLY_SUFFIX.fullmatch(words.strip(" .,")) is not None
+
+
+def is_before_degree(text: str, comma: int) -> bool:
+    """Say whether a comma only parts a name from a degree: "Ann Vale, M.A. (Leeds)"."""
+    return _DEGREE_NEXT.match(text, comma + 1) is not None
 
 
 def bare_name(words: str) -> str:

@@ -140,7 +140,9 @@ _WORDS: dict[Label, str] = {
     "directrice de thèse, relatore di tesi, promotor",
     Label.EXAMINER: "examiner, examiners, external examiner, internal examiner, jury, gutachter, "
     "gutachterin, gutachterinnen, gutachtende, prüfer, prüferin, prüfungskommission, commission, "
-    "committee, thesis committee, opponent, opponents, rapporteurs, examinateurs, rapporteur, "
+    "committee, thesis committee, adjudication committee, "
+    "assessment committee, examination committee, examining committee, opponent, opponents, "
+    "rapporteurs, examinateurs, rapporteur, "
     "membres du jury, composition du jury, tribunal, promotiecommissie, opponenten, reviewers",
     Label.AFFILIATION: "affiliation, institution, university, institut, einrichtung, organisation",
     Label.ROLE: "position, role, funktion, fonction, ruolo, cargo, functie",

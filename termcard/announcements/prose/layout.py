@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from termcard.announcements.prose.furniture import heads_details, is_furniture
-from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
 from termcard.announcements.prose.languages import fold, months
 from termcard.announcements.prose.parting import is_abbreviated
-from termcard.announcements.prose.people import opens_with_name
+from termcard.announcements.prose.people import looks_like_name, opens_with_name
 from termcard.announcements.prose.runs import entries
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.tables import Cell, tabulate
@@ -42,10 +41,12 @@ _MAIL_HEADER = re.compile(
     r"|onderwerp)\s?:",
     re.I,
 )
+_FORWARDED = re.compile(r"-{3,}[^-\n]{4,60}-{3,}|begin forwarded message", re.I)
 _MAIL_SENDER = re.compile(
     r"[*_]{0,2}(?:from|subject|von|betreff|de|objet|da|oggetto|asunto|van|onderwerp)\s?:", re.I
 )
 _QUOTED_WHOLE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.,]?\Z", re.DOTALL)
+_NAME_END = re.compile(r"\s?[,(;]|\s(?:and|und|et|e|y|en|&)\s")
 _UNFINISHED = re.compile(r"(?:[,&–]|\s(?:and|of|the|in|for|und|et|de|der|at|a))\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]?\Z")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d)][.!?][\"”’)]?\s+[A-ZÀ-Ý„“\"']")
@@ -187,12 +188,13 @@ def _group(text: str, lines: list[Span]) -> Block:
 
 def _mail_header(text: str, lines: list[Span]) -> int:
     """Return how many lines at the top of a group are a letter's header."""
-    count = 0
+    count = first = int(_FORWARDED.match(text, lines[0].start, lines[0].end) is not None)
     while count < len(lines) and _MAIL_HEADER.match(text, lines[count].start, lines[count].end):
         count += 1
     sender = any(_MAIL_SENDER.match(text, line.start, line.end) for line in lines[:count])
-    first = lines[0].cut(text).lower()
-    is_letter = count > 1 or (lines[0].start == 0 and first.startswith(("subject", "betreff")))
+    opening = lines[0].cut(text).lower()
+    is_subject = lines[0].start == 0 and opening.startswith(("subject", "betreff"))
+    is_letter = count - first > 1 or is_subject
     return count if is_letter and sender else 0
 
 
@@ -241,8 +243,8 @@ def _labelled(text: str, line: Span) -> list[Block]:
 def _is_titled_panel(text: str, label: re.Match[str], line: Span) -> bool:
     """Say whether "Panel: Who owns the river?" names a kind and a title, and no people."""
     value = Span(label.end(), line.end).trimmed(text, _MARGIN + "|*")
-    is_kind = find_kind(text, Span(*label.span("label"))) is not None
-    return bool(value) and is_kind and not opens_with_name(text, value)
+    head = _NAME_END.split(value.cut(text), maxsplit=1)[0]
+    return bool(value) and not (opens_with_name(text, value) or looks_like_name(head))
 
 
 def _labelled_block(text: str, label: Label, start: int, value: int, end: int) -> Block:
@@ -332,14 +334,15 @@ def is_prose(line: str) -> bool:
     words = line.count(" ") + 1
     if _SENTENCE_END.search(line) and not line.endswith(("?", "…")) and words >= 7:
         return True
-    return words >= 12 and any(_ends_sentence(line, end) for end in _SENTENCE_BREAK.finditer(line))
+    # A long title with a question in it, or facts behind a stop, have no verb as prose has.
+    return words >= 12 and any(map(_ends, _SENTENCE_BREAK.finditer(line)))
 
 
-def _ends_sentence(line: str, end: re.Match[str]) -> bool:
-    """Say whether a stop ends a sentence: not behind "Prof.", nor "?" within a long title."""
-    if end.group()[1] != ".":
-        return line.endswith((".", "!", "…")) or tells(line)
-    return not is_abbreviated(line, end.start() + 1)
+def _ends(stop: re.Match[str]) -> bool:
+    line = stop.string
+    if stop.group()[1] == "." and not any(mark in line for mark in '"“„«'):
+        return not is_abbreviated(line, stop.start() + 1)
+    return tells(line)
 
 
 def _with_long_values(text: str, blocks: list[Block]) -> list[Block]:

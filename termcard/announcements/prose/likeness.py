@@ -40,7 +40,8 @@ def sureness_of_name(text: str, span: Span) -> int:
         return 0
     if all(is_given_name(name.split()[0]) or _INITIALS.match(name) for name in names):
         return 3
-    if says or bare.strip() != words.strip() or all(map(_has_family_name, names)):
+    is_joined = len(names) > 1 and any(is_given_name(name.split()[0]) for name in names)
+    if is_joined or says or bare.strip() != words.strip() or all(map(_has_family_name, names)):
         return 2
     return 1
 
@@ -68,12 +69,15 @@ def _may_be_name(name: str) -> bool:
     return find_kind(name, span) is None
 
 
+_ROOM = re.compile(r"\s(?:room|theatre|theater|auditorium|building|street|suite|saal|raum)\Z", re.I)
 _PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][\w’'-]+")
 
 
 def _is_plainly_named(name: str) -> bool:
     """Say whether words are a given name and one more, such as "Jon Hall", and no college."""
     if _PLAIN_NAME.fullmatch(name) is None or not is_given_name(name.split()[0]):
+        return False
+    if _ROOM.search(name):
         return False
     return find_kind(name, Span(0, len(name))) is None and not is_institution(name)
 

@@ -41,6 +41,9 @@ _REASON = re.compile(
 )
 
 
+_NO_MORE = re.compile(r"NO\s[A-Z][A-Z ]{2,30}(?:\s?\(.*\))?|[Nn]o\s(?:\w+\s){1,3}\([^()]+\)")
+
+
 def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Reader) -> bool:
     """Say whether a date with what stands around it announces something."""
     if any(_NOTHING_ON.search(said_by(sight).cut(text)) for sight in stretch.when):
@@ -77,6 +80,8 @@ def _says_nothing_is_on(text: str, stretch: Stretch, draft: Draft) -> bool:
     """Say whether the line below a date, or what is left of the title, says that nothing is on."""
     below = [sight for sight in stretch.rest if sight.is_words][:1]
     if any(_NOTHING_ON.search(sight.block.span.cut(text)) for sight in below):
+        return True
+    if draft.title is not None and _NO_MORE.fullmatch(draft.title.value):
         return True
     if draft.title is None or draft.status is None and not _CALLED_OFF.search(draft.title.value):
         return False

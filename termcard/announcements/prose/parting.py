@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from termcard.announcements.prose.honorifics import is_before_degree
 from termcard.announcements.prose.spans import Span
 
 _SEPARATOR = re.compile(
@@ -19,7 +20,7 @@ _SEPARATOR = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:a?prof|drs?|st|m[rsx]|mrs|amb|univ|inst|dept|revd?|dott|dipl|inf|ing|phil|med|nat|ph|no|nr"
     r"|ssa|em|emer|ao|apl|habil|hab|hc|jur|theol|assoc|asst|adj|sra?|jr|dra|lic|m?mag|doz|hon|vs|engr"
-    r"|capt|col|gen|lt|sc|eng|ed|mme|mlle|dhr|mevr|vol|ca|approx|bldg|rm|bros|mt|ste?)\Z",
+    r"|capt|col|gen|lt|sc|iur|polit?|oec|cand|eng|ed|mme|mlle|dhr|mevr|vol|ca|approx|bldg|rm|bros|mt|ste?)\Z",
     re.IGNORECASE,
 )
 QUOTED = re.compile(
@@ -74,7 +75,7 @@ def _unquoted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
     for match in _SEPARATOR.finditer(text, within.start, within.end):
         if any(span.start < match.start() < span.end for span in depths):
             continue
-        if match.group() == "," and _inside_number(text, match.start()):
+        if match["mark"] == "," and _parts_nothing(text, match.start("mark")):
             continue
         if match["stop"] and is_abbreviated(text, match.start()):
             continue
@@ -87,6 +88,10 @@ def _unquoted(text: str, within: Span) -> Iterator[tuple[Span, str]]:
 def is_abbreviated(text: str, stop: int) -> bool:
     """Say whether a full stop only shortens the word before it: "Prof.", "Dept."."""
     return _ABBREVIATED.search(text[max(0, stop - 8) : stop]) is not None
+
+
+def _parts_nothing(text: str, comma: int) -> bool:
+    return _inside_number(text, comma) or is_before_degree(text, comma)
 
 
 def _inside_number(text: str, comma: int) -> bool:

@@ -10,6 +10,7 @@ from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.honorifics import (
     bare_name,
     honorific_at,
+    is_before_degree,
     is_capital,
     is_degree,
 )
@@ -98,6 +99,8 @@ def pieces(text: str, within: Span, separators: str = ",;") -> list[Span]:
         elif char in ")]":
             depth = max(0, depth - 1)
         elif not depth and char in separators and not _is_no_end(text, index):
+            if char == "," and is_before_degree(text, index):
+                continue
             found.append(Span(start, index))
             start = index + 1
     found.append(Span(start, within.end))
@@ -133,7 +136,7 @@ def _is_no_name(word: str) -> bool:
     return folded in _NOT_NAMES and folded not in _PARTICLES
 
 
-_HEAD_END = re.compile(r"\s?[,(;:]|\s[–—-]\s")
+_HEAD_END = re.compile(r"\s?[,(;:]|\s[–—-]\s|\s(?:and|&|und|et|e|y|en)\s")
 
 
 def opens_with_name(text: str, within: Span) -> bool:
@@ -238,6 +241,8 @@ def _people_at(text: str, piece: Span, part: PartKind) -> list[PersonFound]:
         several = [_person_at(text, span, part) for span in spans]
         if all(several):
             return _sharing([person for person in several if person is not None])
+        if several[0] is not None and text[spans[1].start].islower():
+            return [several[0]]
     person = _person_at(text, piece, part)
     return [person] if person else []
 
@@ -299,7 +304,7 @@ _PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?:\s[A-Z]\.)?\s[A-ZÀ-Þ][
 def _may_be_name(text: str, name: Span, *, has_honorific: bool) -> bool:
     words = name.cut(text)
     if words and _PLAIN_NAME.fullmatch(words) and is_given_name(words.split()[0]):
-        return not is_institution(words)
+        return not is_institution(words) and not words.endswith((" Room", " Theatre", " Building"))
     if not words or is_institution(words) or (is_place(text, name) and not has_honorific):
         return False
     if looks_like_name(words):

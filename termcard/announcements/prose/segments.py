@@ -31,8 +31,10 @@ _FILLER = re.compile(rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:and|&|und|et|e|y|en|sowie)\s+(?=[A-ZÀ-Þ])")
 _BY = re.compile(
     r"(?:(?:an?\s)?(?:illustrated\s)?(?:talk|lecture|seminar|paper|vortrag)\s)?"
-    r"(?:by|with|with\sthe\sauthor|from|von|mit|par|avec|di|con|por|met|door|speakers?:?"
-    r"|presenter:?|guest|followed\sby|featuring)\s+(?=(?-i:[A-ZÀ-Þ]))",
+    r"(?:(?:led|run|given|presented|delivered|facilitated)\sby|w/|by|with|with\sthe\sauthor|from|von|mit|par|avec|di|con|por|met|door|speakers?:?"
+    r"|presenter:?|guest|followed\sby|featuring)\s+"
+    r"(?:(?:il|la|lo|le|l['’]|der|dem|den|die|the|el)\s?(?=(?:prof|dott|dr)))?"
+    r"(?=(?-i:[A-ZÀ-Þ])|(?:prof|dott|dra?)(?:\.|ssa|essor))",
     re.IGNORECASE,
 )
 _KIND_OF = re.compile(
@@ -103,12 +105,19 @@ def segments(text: str, within: Span, taken: list[Span]) -> list[Segment]:
     return found
 
 
+_UNSAID_BY = re.compile(r"(?P<unsaid>[^()]{2,40}?)\s\((?P<name>[^()]{4,80})\)")
 _SERIES_NOTE = re.compile(r"\s\((?P<series>[A-ZÀ-Þ][^();]{2,60})(?:;[^()]{2,40})?\)\Z")
 _ROOM_NOTE = re.compile(r"\s\((?:[A-Za-z ]{1,16}:\s)?(?P<room>[^():]{2,60})\)\Z")
 
 
 def _without_room(text: str, segment: Segment) -> list[Segment]:
     """Part "Means that mislead (NB: Room 2.20)" into the words and the room."""
+    unsaid = _UNSAID_BY.fullmatch(text, segment.span.start, segment.span.end)
+    if unsaid is not None and segment.sort is Sort.WORDS and is_untitled(unsaid["unsaid"]):
+        name = Span(*unsaid.span("name"))
+        if sureness := sureness_of_name(text, name):
+            unsaid_part = Segment(Span(*unsaid.span("unsaid")), Sort.UNSAID, segment.before)
+            return [unsaid_part, Segment(name, Sort.PERSON, "(", max(sureness, 2))]
     note = _SERIES_NOTE.search(text[segment.span.start : segment.span.end])
     if note is not None and segment.sort is Sort.WORDS:
         start = segment.span.start
@@ -167,8 +176,15 @@ def _past_post(text: str, span: Span) -> Span:
     return span
 
 
+_EXCEPTION = re.compile(
+    r"\s?\((?:unless|except|if\snot|sofern\snicht|wenn\snicht|sauf|salvo|tenzij)\b[^()]*\)\Z", re.I
+)
+
+
 def _tidied(text: str, span: Span) -> Span:
     span = span.trimmed(text, _EDGES)
+    if exception := _EXCEPTION.search(text[span.start : span.end]):
+        span = Span(span.start, span.start + exception.start())
     while span and text[span.start] in ")]":
         span = Span(span.start + 1, span.end).trimmed(text, _EDGES)
     words = span.cut(text)

@@ -47,14 +47,17 @@ def _leaning(sights: list[Sight], facts: Sequence[Sequence[int]], number: int) -
     group = sights[first].group
     near_before = before is not None and before.group == group and _is_content(before)
     near_behind = behind is not None and behind.group == sights[last].group and _is_content(behind)
-    if before is not None and before.block.kind is BlockKind.LABELLED and not near_behind:
+    is_labelled = before is not None and before.block.kind is BlockKind.LABELLED
+    opens = before is None or before.group != group
+    closes = behind is None or behind.group != sights[last].group
+    if is_labelled and not near_behind and (closes or not opens):
         return -1
     if near_before and near_behind:
         return 0
     if near_before or near_behind:
         return 1 if near_behind else -1
-    if before is not None and before.group == group and before.block.kind is BlockKind.TEXT:
-        return -1 if behind is None or behind.group != sights[last].group else 0
+    if before is not None and not opens and closes and before.block.kind is BlockKind.TEXT:
+        return -1
     return _leaning_apart(before, behind)
 
 

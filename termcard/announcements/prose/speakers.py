@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.clauses import named_at, people_in, talks_with
+from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.people import PersonFound, looks_like_name, read_people
-from termcard.announcements.prose.posts import is_institution
+from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.verbs import ANNOUNCES
 
@@ -18,12 +19,21 @@ _RUN = re.compile(
     r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*){1,3})\s(?=(?:I|We|A|An|The|In|On|At|If|It|This|That|There|When|What|How"
     r"|Why|Since|For|From|As|By|To|Our|My|Is|Are|Can|One|Two|[A-ZÀ-Þ][\w'’-]+)\s[\w'’\"“(-])"
 )
+# "Ann Vale (Leeds) You can learn a lot": the bracket parts the name from what it begins.
+_BRACKETED = re.compile(
+    r"(?P<name>[A-ZÀ-ÞĀ-Ž][\w'’.-]+(?:\s[\w'’.-]+){1,3})\s\([^()\n]{2,70}\)\s(?=[A-ZÀ-Þ])"
+)
 _SPEAKS = re.compile(
     r"(?:,\s(?P<role>[^.;\n]{4,120}?),)?\s(?:gives|presents|speaks|talks|discusses|explores|looks"
     r"|argues|asks|shows|explains|examines|reflects|considers|introduces|describes|traces|tells"
     r"|reports|reads|will\s(?:give|speak|talk|present|discuss|explore|look|argue|ask|show|explain"
     r"|examine|reflect|consider|introduce|describe|report|read|take)|spricht|zeigt|berichtet|stellt"
     r"|présente|reviendra|montre|racconta|presenta|muestra|vertelt)\b"
+)
+_IS_POST = re.compile(
+    r"\s(?:is|ist|est|è|es)\s(?:an?\s|the\s|eine?\s|une?\s|un[ao']?\s)?(?P<role>[^.,;\n]{4,80}?)"
+    r"(?:,?\s(?:at|an\sder|am|à\sl['’]|dell['’]|en\sla|of)\s?(?:the\s)?"
+    r"(?P<where>[A-ZÀ-Þ][^.,;\n]{3,80}))?(?=[.,;\n]|\Z)"
 )
 _SAYS = re.compile(r"gives?|speaks?|talks?|presents?|reads?|spricht|présente|presenta")
 _HEARD_BEFORE = re.compile(
@@ -52,6 +62,23 @@ def speaker_opening(text: str, paragraph: Span) -> PersonFound | None:
     return replace(person, role=words, spans=(*person.spans, role))
 
 
+def person_described(text: str, paragraph: Span) -> PersonFound | None:
+    """Return whom a paragraph describes: "Ann Vale is a Lecturer in Glass at Leeds"."""
+    person = named_at(text, paragraph.start, paragraph.end)
+    if person is None:
+        return None
+    match = _IS_POST.match(text, person.spans[-1].end, paragraph.end)
+    if match is None or not is_role(match["role"]):
+        return None
+    role = Span(*match.span("role"))
+    person = replace(person, role=" ".join(match["role"].split()), spans=(*person.spans, role))
+    if match["where"] is None or not is_institution(match["where"]):
+        return person
+    where = Span(*match.span("where"))
+    affiliation = " ".join(match["where"].split())
+    return replace(person, affiliation=affiliation, spans=(*person.spans, where))
+
+
 def speakers_told(text: str, paragraph: Span) -> list[PersonFound]:
     """Return who a paragraph says one will hear: "Join the writer Ann Vale for …"."""
     for sentence in sentences(text, paragraph)[:MOST_SENTENCES]:
@@ -73,17 +100,19 @@ def speakers_told(text: str, paragraph: Span) -> list[PersonFound]:
 
 def speaker_glued(text: str, paragraph: Span) -> tuple[PersonFound, int] | None:
     """Return the name that runs straight into an abstract, and where the abstract begins."""
-    match = _RUN.match(text, paragraph.start, paragraph.end)
+    honorific = honorific_at(text, paragraph)
+    start = honorific.end + 1 if honorific else paragraph.start
+    match = _BRACKETED.match(text, start, paragraph.end) or _RUN.match(text, start, paragraph.end)
     if match is None:
         return None
     words = match["name"].split()
     name = " ".join(words)
     if not looks_like_name(name) or is_institution(name) or len(words) > 4:
         return None
-    if not is_given_name(words[0]):
+    if not honorific and not is_given_name(words[0]):
         return None
     behind = re.match(r"\S+", text[match.end() : paragraph.end])
     if behind is None or behind.group().islower():
         return None
-    people = read_people(text, Span(*match.span("name")))
+    people = read_people(text, Span(paragraph.start, match.end()).trimmed(text))
     return (people[0], match.end()) if len(people) == 1 else None

@@ -63,6 +63,7 @@ _BY = re.compile(
     r"(?:by|von|par|di|por|door)\s(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
+_IN_BRACKET = re.compile(r"\((?P<inside>[^()]{3,40})\)\Z")
 _ONLINE_FOR_ALL = re.compile(r"\b(?:link|virtual|online|hybrid|webinar)\b", re.IGNORECASE)
 _ONCE = frozenset({Label.VENUE, Label.TIME, Label.WHEN, Label.ONLINE})
 
@@ -188,6 +189,9 @@ def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -
     if by := _BY.match(text, words.start, words.end):
         standing.people.extend(read_people(text, Span(by.end(), words.end)))
         return
+    if (inside := _online_in_bracket(text, words)) is not None:
+        _take_place(text, inside, standing)
+        return
     if not sight.starts or (sight.days and not all(day.last for day in sight.days)):
         if _FOR_ALL.search(text, words.start, words.end):
             _take_sentences(text, sight, index, standing, is_head=True)
@@ -210,6 +214,15 @@ def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -
         last = place if last is None else Span(place.start, last.end)
     if last is not None:
         _take_place(text, last, standing)
+
+
+def _online_in_bracket(text: str, words: Span) -> Span | None:
+    """Return "via Zoom" of a heading such as "Bell Talks (via Zoom)"."""
+    bracket = _IN_BRACKET.search(text[words.start : words.end])
+    if bracket is None:
+        return None
+    inside = Span(words.start + bracket.start("inside"), words.start + bracket.end("inside"))
+    return inside if is_only_online(text, inside) else None
 
 
 def _address_below(text: str, sights: list[Sight], index: int, standing: Standing) -> Span | None:

@@ -16,6 +16,7 @@ from termcard.announcements.prose.places import find_platform
 from termcard.announcements.prose.posts import is_institution
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.speakers import (
+    person_described,
     speaker_glued,
     speaker_opening,
     speakers_told,
@@ -79,7 +80,11 @@ def take_from_above(text: str, stretch: Stretch, draft: Draft) -> None:
 
 def _take_subject(text: str, span: Span, draft: Draft) -> None:
     """Take the titled person whom a paragraph is about: "Dr Ann Vale leads the group"."""
-    if draft.people or honorific_at(text, span) is None:
+    if draft.people:
+        return
+    if honorific_at(text, span) is None:
+        if (person := person_described(text, span)) is not None:
+            draft.people.append(person)
         return
     people = people_in(text, Span(span.start, min(span.end, span.start + 200)))
     draft.people.extend(people[:1])

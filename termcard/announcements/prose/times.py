@@ -27,8 +27,9 @@ _TO = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra le|fra le)\s\Z", re.I)
 _BETWEEN_TO = re.compile(r"\s?(?:and|et|y|und|e le)\s?", re.I)
 _BARE = re.compile(r"\b(?:ore|at|um)\s\Z", re.I)
+_TONIGHT = re.compile(r"\s(?:tonight|this\sevening)\b", re.I)
 _HOUR_WORD = re.compile(r"(?:\A|[^\d\W]\s|[,;(]\s?)ore\s\Z", re.I)
-_CLOSED = re.compile(r"\s?(?:\Z|[\n,.;)|]|(?:in|on|at|im)\b)")
+_CLOSED = re.compile(r"\s?(?:\Z|[\n,.;)|]|(?:in|on|at|im|tonight|today|tomorrow|this)\b)")
 _FOR = re.compile(r"\s?for\s?", re.I)
 _INTRODUCES = re.compile(
     r"(?:\bat|\bfrom|\bum|\bab|\bvon|\bà|\bde|\bdès|\bore|\bdalle|\balle|\ba las|\blas|\bdesde"
@@ -127,11 +128,12 @@ def _clocks(text: str, within: Span, taken: list[Span]) -> list[_Clock]:
         counts_to_24 = bool(match["unit"] or match["late"] or match["academic"])
         counts_to_24 = counts_to_24 or "h" in (match["sign"] or "").lower()
         quarter = 15 if (match["academic"] or "").strip().lower().startswith("c") else 0
+        is_late = match["noon"] or (hour < 12 and _TONIGHT.match(text, span.end, within.end))
         clock = _Clock(
             span=span,
             hour=hour,
             minute=int(minute) if minute else (quarter or None),
-            mark="p" if match["noon"] else (match["mark"] or "").lower(),
+            mark="p" if is_late and not match["mark"] else (match["mark"] or "").lower(),
             is_whole_day=counts_to_24
             or hour > 12
             or (hour == 0 and minute is not None)
@@ -169,7 +171,7 @@ def _is_hour(
 def _stands_alone(text: str, within: Span, span: Span) -> bool:
     before = text[within.start : span.start].rstrip(" \t")
     behind = text[span.end : within.end].lstrip(" \t")
-    return (not before or before[-1] in ",;(|•*") and (not behind or behind[0] in ",;)|")
+    return (not before or before[-1] in ",;(|•*") and (not behind or behind[0] in ",;)|:")
 
 
 def _settled(text: str, within: Span, first: _Clock, second: _Clock | None) -> HourFound:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from termcard.announcements.announcement import Kind
+from termcard.announcements.parts import HEARD
 from termcard.announcements.prose.attendance import says_how_to_come
-from termcard.announcements.prose.facts import is_person_first, quoted_in, read_facts
+from termcard.announcements.prose.facts import FactsRead, is_person_first, quoted_in, read_facts
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
@@ -53,6 +54,7 @@ _SECTION = re.compile(
     r"|(?:.*\s)?\d{4}\s?[-–/]\s?\d{2,4}",
     re.I,
 )
+MOST_LEADING = 4
 _DESCRIPTION = re.compile(
     r"(?:an?|our|the)\s(?:\w+\s){0,2}(?:talk|lecture|seminar|workshop|evening|event"
     r"|discussion)(?:\s(?:on|about|by|with)\b|\Z)",
@@ -152,19 +154,35 @@ def _take_speaker(text: str, within: Span, read: TitleRead) -> Span:
 def _take_people_behind(text: str, within: Span, read: TitleRead) -> Span:
     """Take ": A (Leeds), B (Bonn); moderated by C" off the end; the title stays."""
     facts = read_facts(text, within, [])
-    if not facts.people or facts.title is None or facts.title.start > within.start + 1:
+    if facts.people and facts.title is None and facts.is_untitled:
+        read.people = tuple(facts.people)
+        return Span(within.end, within.end)
+    if not facts.people or facts.title is None:
         return within
-    first = facts.people[0]
-    between = text[facts.title.end : first.spans[0].start]
-    is_sure = len(facts.people) > 1 or bool(first.honorific or first.affiliation)
-    if not is_sure or not _LEADS_TO_PEOPLE.fullmatch(between):
+    first = next((one for one in facts.people if one.part in HEARD), None)
+    lead = Span(within.start, facts.title.start).trimmed(text, _QUOTES + ":–—-,")
+    is_quoted = facts.is_quoted and len(lead.cut(text).split()) <= MOST_LEADING
+    if lead and not is_quoted:
         return within
+    if first is not None and not _leads_to(text, facts, first):
+        return within
+    read.kind = read.kind or find_kind(text, lead)
     read.people = tuple(facts.people)
     return facts.title
 
 
+def _leads_to(text: str, facts: FactsRead, first: PersonFound) -> bool:
+    """Say whether the words between a title and the first person behind it lead there."""
+    is_sure = facts.is_quoted or len(facts.people) > 1 or bool(first.honorific or first.affiliation)
+    if facts.title is None or first.spans[0].start < facts.title.end or not is_sure:
+        return False
+    between = text[facts.title.end : first.spans[0].start]
+    return _LEADS_TO_PEOPLE.fullmatch(between) is not None
+
+
 _LEADS_TO_PEOPLE = re.compile(
-    r"[\s”’\"'»]*(?:[:–—|;-]|,?\s(?:by|with|von|mit|par|avec|con|di|door|met))\s+", re.IGNORECASE
+    r"[\s”“«’\"'»]*(?:[:–—|;.,-]|,?\s(?:(?:led|given|presented)\sby|w/|by|with|von|mit|par|avec|con|di|door|met))\s+",
+    re.IGNORECASE,
 )
 
 
@@ -200,13 +218,14 @@ def could_be_title(text: str, within: Span) -> bool:
         return False
     if is_unsaid(text, within):
         return False
-    if honorific_at(text, within) is not None and not _PERSON_THEN.fullmatch(words):
+    is_quoted = quoted_in(text, within) is not None
+    if honorific_at(text, within) and not is_quoted and not _PERSON_THEN.fullmatch(words):
         return False
-    if _is_about_people_only(text, within):
+    if _is_about_people_only(text, within) or _is_kind_and_person(text, within):
         return False
     if _is_post_line(words):
         return False
-    if quoted_in(text, within) is not None or split_prefix(text, within) is not None:
+    if is_quoted or split_prefix(text, within) is not None:
         return True
     if _AT_PLACE.search(words):
         return True
@@ -240,6 +259,16 @@ def _is_about_people_only(text: str, within: Span) -> bool:
         return False
     facts = read_facts(text, within, [])
     return bool(facts.people) and facts.title is None
+
+
+def _is_kind_and_person(text: str, within: Span) -> bool:
+    """Say whether a line is a kind and who it is of: "Doctoral defence: Dr Ann Vale"."""
+    prefix = split_prefix(text, within)
+    if prefix is None or prefix[0] is None:
+        return False
+    rest = prefix[2]
+    is_sure = prefix[0].value is Kind.DEFENCE or honorific_at(text, rest) is not None
+    return is_sure and _is_about_people_only(text, rest)
 
 
 def may_serve_as_title(text: str, within: Span) -> bool:
@@ -301,6 +330,16 @@ def is_series_line(text: str, within: Span) -> bool:
     if is_section_line(words):
         return True
     return _SERIES.fullmatch(words) is not None and find_kind(text, within) is not None
+
+
+def ends_as_series(text: str, within: Span) -> bool:
+    """Say whether a short line in capitals ends with a kind: "Economic History Workshop"."""
+    words = within.cut(text)
+    kind = find_kind(text, within)
+    if kind is None or kind.spans[0].end < within.end or any(mark in words for mark in ':?!“"„«,'):
+        return False
+    named = [word for word in words.split() if len(word) > 3]
+    return 2 <= len(words.split()) <= 6 and all(word[0].isupper() for word in named)
 
 
 def is_section_line(words: str) -> bool:

@@ -157,13 +157,24 @@ def test_a_title_told_in_the_next_sentence_and_an_unknown_name_before_a_verb() -
             "Panel on old bells",
             ["J. Dawes", "M. van Atten"],
         ),
+        ("Podium: „Wer haftet?“ mit MdB Ann Vale, Dr. Bo Lind (Institut) und Sr. Ivo Marsh",
+         "Wer haftet?", ["Ann Vale", "Bo Lind", "Ivo Marsh"]),
+        ("Mesa: «Archivos en guerra», con Ann Vale y Bo Lind. Modera: Zorbla Quenn",
+         "Archivos en guerra", ["Ann Vale", "Bo Lind"]),
+        ("proiezione del film “Gravità zero”. Introduce Zorbla Quenn", "Gravità zero", []),
+        ("Round-table on writing, w/ Zorbla Quenn, Prof. Bo Lind and Ann Vale",
+         "Round-table on writing", ["Zorbla Quenn", "Bo Lind", "Ann Vale"]),
+        ("TBD (Ann Vale)", None, ["Ann Vale"]),
+        ("PhD talks: Ann Vale - On bells; Bo Lind - On glue", "PhD talks", ["Ann Vale", "Bo Lind"]),
+        ("Prof. Ann Vale, LL.M. (Köln) und RA Bo Lind, „Dumme Verträge?“", "Dumme Verträge?",
+         ["Ann Vale", "Bo Lind"]),
         ('"Beavers back on the river?" An illustrated talk', "Beavers back on the river?", []),
         ("Do bells dream? Bronze and its makers in the first age of steam and speculation",
          "Do bells dream? Bronze and its makers in the first age of steam and speculation", []),
     ],
 )  # fmt: skip
 def test_a_line_below_its_date_is_parted_into_title_and_people(
-    line: str, title: str, people: list[str]
+    line: str, title: str | None, people: list[str]
 ) -> None:
     text = f"October 8, 5 pm, Room 4\n{line}\n\nOctober 15, 5 pm, Room 4\nOn glue\n"
     assert told(text)[0] == (title, people)
@@ -188,3 +199,55 @@ def test_a_column_that_holds_known_names_holds_people() -> None:
         ("The hedge as archive", ["Gwenllian Prosser"]),
         ("Fences and thefts", ["Ann Vale"]),
     ]
+
+
+def test_a_page_that_only_describes_a_person_names_the_speaker() -> None:
+    text = (
+        "Are passwords private?\n\n"
+        "Passwords assume a private life, and privacy has a history, as this talk will show.\n\n"
+        "Zorbla Quenn is a Lecturer in Old Machines at Coldharbour University. She is writing.\n\n"
+        "- When: Tue 6 October 2026, at 2 - 3 pm\n- Venue: Room 4\n"
+    )
+    (event,) = events_of(text)
+    (speaker,) = event.speakers
+    assert (speaker.name, speaker.role, speaker.affiliation) == (
+        "Zorbla Quenn",
+        "Lecturer in Old Machines",
+        "Coldharbour University",
+    )
+
+
+def test_a_heading_that_ends_with_a_kind_leaves_the_title_to_a_later_line() -> None:
+    text = (
+        "Economic History Workshop\n\nOctober 6, 2026\n12:30 PM\nRoom 412\n\n"
+        "The Week of March 6, 1933: How Banks Reopened\n\nGabriela Vale\nBank of Lakeport\n"
+    )
+    assert told(text) == [("The Week of March 6, 1933: How Banks Reopened", ["Gabriela Vale"])]
+
+
+def test_a_name_with_a_bracket_is_parted_from_the_abstract_that_follows_at_once() -> None:
+    text = (
+        "Tuesdays, 8pm, Room 4\n\nOctober 6th – Knots and Hair\n\n"
+        "Prof. Zorbla Quenn (Warwick) You can learn a lot from a tangle. I will untie three.\n\n"
+        "October 13th – Choice\n\n"
+        "Dr. Bo Lind-Vale Nothing prepares you for a set. Bring a sphere and a knife, please.\n"
+    )
+    assert told(text) == [("Knots and Hair", ["Zorbla Quenn"]), ("Choice", ["Bo Lind-Vale"])]
+
+
+def test_the_header_of_a_forwarded_letter_is_no_event() -> None:
+    text = (
+        "---------- Forwarded message ----------\nFrom: Ann Vale\n"
+        "Date: 1 October 2026 at 11:02\nSubject: Talk next Tues\n\nHi Greg,\n\n"
+        "Tuesday 6 October, 5pm, Lindsay Room\nProf. Bo Lind (Hallam University)\n"
+        '"How to lie with satellites"\n'
+    )
+    assert told(text) == [("How to lie with satellites", ["Bo Lind"])]
+
+
+def test_a_row_that_says_no_is_no_event() -> None:
+    text = (
+        "Noon - 1:00, Campbell 4130 (unless noted)\n\n9/10 On bells - Ann Vale (Leeds)\n"
+        "16/10 NO BROWN BAG (retreat)\n23/10 On glue - Bo Lind (Bonn)\n"
+    )
+    assert told(text) == [("On bells", ["Ann Vale"]), ("On glue", ["Bo Lind"])]
