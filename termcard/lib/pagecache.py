@@ -170,7 +170,7 @@ class Store:
                 return True
 
         if touched and not self._asked(dropped):
-            self.delete()  # what cannot be told that it is stale may not stay
+            self.begin_anew()  # what cannot be told that it is stale may not stay
 
     def sweep(self) -> None:
         """Delete what is too old to be shown even when nothing new can be made."""
@@ -192,10 +192,10 @@ class Store:
             return None
         except sqlite3.DatabaseError:
             logger.warning("The stored answers were broken, and begin anew.")
-            self.delete()
+            self.begin_anew()
             return None
 
-    def delete(self) -> None:
+    def begin_anew(self) -> None:
         """Delete the folder with the file, at once for every process."""
         aside = self.file.parent.with_name(f"{self.file.parent.name}-{secrets.token_hex(4)}")
         with suppress(OSError):

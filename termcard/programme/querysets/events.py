@@ -207,6 +207,10 @@ class EventQuerySet(models.QuerySet[Any]):
         """The soonest first."""
         return self.order_by("starts_at", "pk")
 
+    def soonest_first(self) -> Self:
+        """The soonest first; those without a day come last."""
+        return self.order_by(F("starts_at").asc(nulls_last=True), "pk")
+
     def latest_first(self) -> Self:
         """The latest first."""
         return self.order_by("-starts_at", "-pk")
@@ -302,7 +306,7 @@ class EventQuerySet(models.QuerySet[Any]):
             chosen = (to_come, over, listed.without_day(), gone.in_order())
             rows = (row for each in chosen for row in each.values_list("pk")[:MOST_IN_FEEDS])
             keys = {key for (key,) in rows}
-        return self.filter(pk__in=keys).order_by(F("starts_at").asc(nulls_last=True), "pk")
+        return self.filter(pk__in=keys).soonest_first()
 
     def keys_between_days(self, first: date, last: date | None) -> list[int]:
         """Return the keys of the 2,000 soonest with a sitting in those days, where it is."""

@@ -47,27 +47,32 @@ def around(event: Event, reader: Any) -> Around:
     now = timezone.now()
     others = Event.objects.visible_to(reader).listed().apart_from(event)
     before, after = _neighbours(others, event)
-    reasons: dict[int, str] = {}
-    for reason, found in _alike(others, event):
-        for key in found.first_keys(MOST_RELATED + 2):
-            if key not in (before, after):
-                reasons.setdefault(key, reason)
-    chosen = list(reasons)[:MOST_RELATED]
-    loaded = list(others.with_keys([key for key in (before, after, *chosen) if key]).with_line())
+    reasons = _reasons(others, event, (before, after))
+    wanted = [key for key in (before, after, *reasons) if key]
+    loaded = list(others.with_keys(wanted).with_line())
     entries = {each.pk: entry_of_event(each) for each in loaded}
+    related = [
+        Related(entry=entries[key], reason=reasons[key]) for key in reasons if key in entries
+    ]
+    neighbours = {"previous": entries.get(before), "next": entries.get(after)}
     return Around(
-        shown={
-            "series_neighbours": {"previous": entries.get(before), "next": entries.get(after)},
-            "related": [
-                Related(entry=entries[key], reason=reasons[key]) for key in chosen if key in entries
-            ],
-        },
+        shown={"series_neighbours": neighbours, "related": related},
         subjects={
             *map(subject_of, (event.pk, *entries)),
             *surroundings(event, [topic.pk for topic in event.topics.all()]),
         },
         until=_until(loaded, now),
     )
+
+
+def _reasons(others: EventQuerySet, event: Event, taken: tuple[int, int]) -> dict[int, str]:
+    """Return {key of a related event: why}, the nearest first, apart from those that are taken."""
+    reasons: dict[int, str] = {}
+    for reason, found in _alike(others, event):
+        for key in found.first_keys(MOST_RELATED + 2):
+            if key not in taken:
+                reasons.setdefault(key, reason)
+    return dict(list(reasons.items())[:MOST_RELATED])
 
 
 def _until(shown: Iterable[Event], now: datetime) -> datetime:
