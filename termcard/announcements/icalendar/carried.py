@@ -27,6 +27,8 @@ from termcard.announcements.sessions import Session
 # an announcement was read, which whoever reads it knows better.
 LEFT_OUT = frozenset({"offer_url", "enquiry_url", "provenance"})
 KEEPS = frozenset(field.name for field in dataclasses.fields(Announcement)) - LEFT_OUT
+# Of each entry these are its own, or not carried.
+_NOT_WORDS = LEFT_OUT | {"sessions"}
 _SHORTEST_BORROWED = 32
 
 
@@ -61,14 +63,11 @@ class Carried:
 def pack(announcement: Announcement, number: int, event: str, shown: Shown) -> str:
     """Return the n-th session and all words of the event as one JSON text."""
     body = shown.description
-    words = dataclasses.replace(
-        announcement, sessions=(), offer_url="", enquiry_url="", provenance=None
-    )
     share = {
         "event": event,
         "number": number,
         "seal": shown.seal(),
-        "words": _encoded(words, body),
+        "words": _of_fields(announcement, body, without=_NOT_WORDS),
         "session": _encoded(announcement.sessions[number - 1], body),
     }
     return json.dumps(share, ensure_ascii=False, separators=(",", ":"))
@@ -111,23 +110,35 @@ def _instant(moment: date | datetime) -> str:
 
 
 def _encoded(value: Any, body: str) -> Any:
+    kind: type = type(value)
+    if kind is str:
+        return _borrowed(clean(value), body)
+    if kind is tuple:
+        return [_encoded(item, body) for item in value]
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, str):
-        return _borrowed(clean(value), body)
-    if isinstance(value, tuple):
-        return [_encoded(item, body) for item in value]
     if isinstance(value, datetime):
         return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
     if isinstance(value, date | time):
         return value.isoformat()
-    if dataclasses.is_dataclass(value):
-        return {
-            field.name: _encoded(getattr(value, field.name), body)
-            for field in dataclasses.fields(value)
-            if getattr(value, field.name) != field.default
-        }
-    return value
+    return _of_fields(value, body) if dataclasses.is_dataclass(kind) else value
+
+
+def _of_fields(told: Any, body: str, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return {field: its value} of those that say anything."""
+    kind: type = type(told)
+    said = {}
+    for name, default in _fields(kind):
+        value = getattr(told, name)
+        if value is not default and name not in without and value != default:
+            said[name] = _encoded(value, body)
+    return said
+
+
+@lru_cache
+def _fields(shape: type) -> tuple[tuple[str, Any], ...]:
+    """Return (name, default) of each field."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(shape))
 
 
 def _borrowed(text: str, body: str) -> str | list[int]:

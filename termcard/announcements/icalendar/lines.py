@@ -12,6 +12,7 @@ LINE_END = b"\r\n"
 # RFC 5545 allows no control character but the tab; the others here end a line for some reader.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NEWLINES = re.compile("\r\n?")
+_SPACES = frozenset(b" \t")
 _URI_KEPT = "%:/?#[]@!$&'()*+,;=~"
 
 
@@ -63,6 +64,8 @@ def join(lines: Iterable[str]) -> bytes:
 def fold(line: str) -> bytes:
     """Return one content line folded at 75 octets, never inside a character, with its end."""
     octets = line.encode()
+    if len(octets) <= LONGEST_LINE:
+        return octets + LINE_END
     pieces = []
     start, room = 0, LONGEST_LINE
     while len(octets) - start > room:
@@ -75,13 +78,13 @@ def fold(line: str) -> bytes:
 
 def _cut(octets: bytes, start: int, end: int) -> int:
     """Return where to cut: between characters, and beside no space, which some readers strip."""
+    cut = end
+    while cut > start + 1:
+        after = octets[cut]
+        if after & 0xC0 != 0x80 and after not in _SPACES and octets[cut - 1] not in _SPACES:
+            return cut
+        cut -= 1
     whole = end
     while octets[whole] & 0xC0 == 0x80:
         whole -= 1
-    cut = whole
-    while cut > start + 1:
-        beside = octets[cut - 1 : cut + 1]
-        if not set(beside) & {0x20, 0x09} and octets[cut] & 0xC0 != 0x80:
-            return cut
-        cut -= 1
     return whole
