@@ -38,6 +38,7 @@ def main() -> None:
         with serving(home) as server:
             result["requests"] = _requests(server, filled, home, options.seconds)
             result["megabytes"] = server.megabytes()
+        result["weights"] = weights.kilobytes(home)
     _say("Writing and reading calendars…")
     some = calendars.some()
     result["calendars"] = {
@@ -45,7 +46,6 @@ def main() -> None:
         "the same by the icalendar library, ms": calendars.library(some),
         "reading the saved page of the demonstration, ms": calendars.seed(),
     }
-    result["weights"] = weights.kilobytes()
     result["load"] = os.getloadavg()[0]
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"{options.events}.json"
