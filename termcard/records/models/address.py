@@ -12,7 +12,7 @@ class Address(models.Model):
 
     `space` says which addresses they stand in: "units" (hosts and series share it), "events"
     (names beside the short ids). A current one is the subject's own; a redirect leads to the
-    subject's current one; a gone one stays taken and answers 410.
+    subject's current one. Whether the subject itself is gone is its own to say.
     """
 
     class Space(models.TextChoices):
@@ -26,7 +26,6 @@ class Address(models.Model):
 
         CURRENT = "current"
         REDIRECT = "redirect"
-        GONE = "gone"
 
     space = models.CharField(max_length=20, choices=Space)
     slug = models.CharField(max_length=100)
