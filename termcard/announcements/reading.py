@@ -11,6 +11,7 @@ from termcard.announcements.icalendar import reader as icalendar_reader
 from termcard.announcements.prose.events import read_prose
 from termcard.announcements.prose.fields import EventRead
 from termcard.announcements.prose.letters import unquoted
+from termcard.announcements.prose.markdown import without_marks
 from termcard.announcements.prose.moments import Reader
 from termcard.announcements.prose.spans import Found
 from termcard.announcements.readings import ReadDocument, Reading
@@ -68,7 +69,7 @@ def _from_text(text: str, reference_date: date, zone: str) -> ReadDocument:
     elif _CALENDAR_LATER.search(text):
         return _from_calendar(text.encode("utf-8", "replace"), reference_date, zone)
     else:
-        text = unquoted(text)
+        text = without_marks(unquoted(text))
         readings, warnings = _from_prose(text, reference_date, zone)
     return ReadDocument(
         text=text,

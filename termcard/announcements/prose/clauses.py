@@ -182,8 +182,16 @@ def _speaking(text: str, clause: Span) -> Iterator[int]:
             yield begin + (len(first) + 1 if is_role(first) else 0)
 
 
+def _is_month(text: str, word: re.Match[str]) -> bool:
+    """Say whether "May" or "April" is the month of a day and no given name."""
+    beside = text[max(0, word.start() - 4) : word.start()] + text[word.end() : word.end() + 3]
+    return fold(word.group()) in months() and any(char.isdigit() for char in beside)
+
+
 def _known_beginnings(text: str, clause: Span) -> Iterator[int]:
     for match in _WORD.finditer(text, clause.start, clause.end):
+        if _is_month(text, match):
+            continue
         if (
             honorific_at(text, Span(match.start(), clause.end)) is not None
             or match.group()[0].isupper()

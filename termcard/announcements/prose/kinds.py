@@ -151,7 +151,7 @@ _GOES_ON = re.compile(
 _DOUBTFUL = wordlist(
     "conference walk play address social"
     " party visit tour tours film address panel debate formation course promotie"
-    " training exposition projection performance"
+    " training exposition projection performance corso curso cursus"
 )
 
 

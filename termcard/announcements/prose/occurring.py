@@ -52,6 +52,8 @@ def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Read
         return False
     if draft.title is not None and is_due(draft.title.value):
         return False
+    if draft.title is not None and not draft.people and _NOTHING_ON.match(draft.title.value):
+        return False
     if draft.status is not None and not (draft.title or draft.people or stretch.has_start):
         return False
     is_labelled = any(sight.block.label for sight in stretch.when)

@@ -32,6 +32,8 @@ class Stretch:
     day_above: Sight | None = None
     title_below: bool = False
     title_on_line: bool = False
+    # Where the first event of the page begins, and its head ends.
+    page_head: int = 0
     sights: list[Sight] = field(default_factory=list)
 
     @property
@@ -243,6 +245,7 @@ def _draw_borders(sights: list[Sight], stretches: list[Stretch]) -> None:
         if number:
             stretches[number - 1].stop = stretch.start
         floor = stretch.facts[-1] + 1
+        stretch.page_head = stretches[0].start
     if stretches:
         stretches[-1].stop = len(sights)
 

@@ -10,7 +10,7 @@ from termcard.announcements.prose.clauses import people_in
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import quoted_in
 from termcard.announcements.prose.honorifics import honorific_at
-from termcard.announcements.prose.kinds import find_kind
+from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.places import find_platform
 from termcard.announcements.prose.posts import is_institution
@@ -65,7 +65,7 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
 def take_from_above(text: str, stretch: Stretch, draft: Draft) -> None:
     """Take the title and the speaker of a page's only event from higher up on the page."""
     above = stretch.sights[: stretch.facts[0]][-MOST_ABOVE:]
-    if draft.title is None and not draft.is_title_unsaid and not draft.series:
+    if draft.title is None and not draft.is_title_unsaid and not _is_only_series(draft):
         for sight in reversed(above):
             if sight.is_words and could_be_title(text, sight.block.span):
                 draft.take_title(read_title(text, sight.block.span, "a heading above"))
@@ -76,6 +76,11 @@ def take_from_above(text: str, stretch: Stretch, draft: Draft) -> None:
         if sight.block.kind is BlockKind.TEXT:
             _take_speaker(text, sight.block.span, draft)
             _take_subject(text, sight.block.span, draft)
+
+
+def _is_only_series(draft: Draft) -> bool:
+    """Say whether a series was read where the title should stand, so that none is given."""
+    return draft.series is not None and draft.series.reason != "a labelled series"
 
 
 def _take_subject(text: str, span: Span, draft: Draft) -> None:
@@ -149,8 +154,10 @@ def _kind_around(text: str, stretch: Stretch, draft: Draft) -> Found[Kind] | Non
             for match in _SELF.finditer(text, span.start, span.end):
                 if kind := find_kind(text, Span(*match.span(1))):
                     return kind
-    for sight in reversed(stretch.sights[: min(stretch.start, 40)]):
-        if sight.is_words and (kind := find_kind(text, sight.block.span)):
+    for index in reversed(range(min(stretch.start, 40))):
+        sight = stretch.sights[index]
+        is_general = index < stretch.page_head or is_kind_alone(text, sight.block.span)
+        if is_general and sight.is_words and (kind := find_kind(text, sight.block.span)):
             return kind
     return _kind_of_page(text, stretch)
 

@@ -24,7 +24,10 @@ class Terms:
         self._sights = sights
         self._last = stretches[-1].facts[-1]
         between = sights[stretches[0].facts[0] : stretches[-1].facts[0]][:MOST_BETWEEN]
-        self._own = {label for sight in between if (label := self._about(sight)) is not None}
+        # What stands below a bulletin by the day is about the bulletin.
+        is_bulletin = any(one.day_above is not None for one in stretches)
+        self._own = {Label.CONTACT} if is_bulletin else set()
+        self._own |= {label for sight in between if (label := self._about(sight)) is not None}
 
     def take(self, index: int, *, is_head: bool) -> bool:
         """Take what a block before or behind the list says; whether that is all it says."""

@@ -283,10 +283,19 @@ def may_serve_as_title(text: str, within: Span) -> bool:
     return honorific_at(text, within) is None and not is_host_line(words)
 
 
+_ISSUE = re.compile(
+    r"\b(?:bulletin|newsletter|gazette|news|lettre|rundbrief|anzeiger|bollettino|boletín|nieuwsbrief"
+    r"|agenda|diary)\b",
+    re.IGNORECASE,
+)
+
+
 @remembered
 def is_host_line(words: str) -> bool:
     """Say whether a line is nothing but an institution's name."""
     if len(words.split()) > 8 or any(mark in words for mark in ':?!;"“'):
+        return False
+    if _ISSUE.search(words):
         return False
     if (
         any(char.isdigit() or char == "," for char in words)
