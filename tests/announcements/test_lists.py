@@ -141,3 +141,34 @@ def test_a_list_behind_the_deadlines_is_read() -> None:
     text = "Deadlines\n15 May, 17:00: Travel grants\n\n"
     text += "Seminars\n3 May, 15:00, Room 4: Ann Vale, On Bells\n"
     assert starts(text) == ["03 May 15:00:00"]
+
+
+def test_the_marks_of_markdown_are_no_words() -> None:
+    text = (
+        "# Logic talks\n\nWe meet on **Mondays, 15:30** in room **C2.17**, organised by *Cy*.\n\n"
+    )
+    text += "| Date | Who | What |\n|---|---|---|\n"
+    text += "| 3 May | Ann Vale | [On Bells](https://x.example) |\n"
+    text += "| 10 May | -- | *no meeting* |\n| 17 May | Bo Lind | On Coins |\n"
+    assert places(text) == ["room C2.17", "room C2.17"]
+    titles = [one.announcement.title for one in reading_of(text).readings]
+    assert titles == ["On Bells", "On Coins"]
+
+
+def test_the_series_above_a_list_is_that_of_its_events() -> None:
+    text = "Back again: the lecture series “Cold Light”\n\n3 May, 3pm, Room 4: Ann Vale, On Bells\n"
+    text += "10 May, 3pm, Room 4: Bo Lind, On Coins\n"
+    series = [one.announcement.series for one in reading_of(text).readings]
+    assert [one and one.name for one in series] == ["Cold Light", "Cold Light"]
+
+
+def test_the_place_and_platform_of_one_event_may_stand_paragraphs_below() -> None:
+    text = """Ann Vale will give a talk on “Bells” on Monday 3 May at 4pm.
+
+Vale has written about bells for years, and about the towers they hang in.
+
+The event will take place in the Old Library, Low Street. You can also join by Zoom.
+"""
+    (one,) = reading_of(text).readings
+    assert place_of(one) == "Old Library, Low Street"
+    assert one.announcement.platform == "Zoom"

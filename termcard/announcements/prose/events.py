@@ -54,6 +54,7 @@ from termcard.announcements.prose.titles import (
     may_serve_as_title,
     read_title,
 )
+from termcard.announcements.prose.told_places import take_told_place
 from termcard.announcements.prose.zones import find_zone_for_all
 
 _OPENS = frozenset("\"'“„«‘‚")
@@ -177,6 +178,7 @@ def _read_event(
     take_usual(text, stretch, standing, draft)
     if is_alone:
         take_from_above(text, stretch, draft)
+        take_told_place(text, stretch, draft)
     take_from_page(text, stretch, draft)
     if draft.kind is not None and draft.kind.value is Kind.EXHIBITION and when.last is not None:
         when = replace(when, start=None, end=None, hour_spans=())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from termcard.announcements.parts import HEARD, PartKind
 from termcard.announcements.prose.attendance import sentences
+from termcard.announcements.prose.clauses import series_in
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.exceptions import (
     Exceptional,
@@ -32,6 +33,7 @@ from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch
 from termcard.announcements.prose.terms import Terms
 from termcard.announcements.prose.times import HourFound
+from termcard.announcements.prose.titles import found
 from termcard.announcements.prose.verbs import tells
 from termcard.announcements.prose.zones import find_zone
 
@@ -77,6 +79,7 @@ class Standing:
     venue: Span | None = None
     platform: Found[str] | None = None
     zone: Found[str] | None = None
+    series: Found[str] | None = None
     exceptions: list[Exceptional] = field(default_factory=list)
     attendance: list[Span] = field(default_factory=list)
     people: list[PersonFound] = field(default_factory=list)
@@ -108,6 +111,8 @@ def find_standing(
     if is_list and makes_exceptions(text):
         said = (find_exceptions(text, _beginning(one.block.words)) for one in sights[: last + 1])
         standing.exceptions.extend(exception for found in said for exception in found)
+    if is_list:
+        standing.series = _series_above(text, sights[:first])
     terms = Terms(text, sights, stretches)
     for index, sight in enumerate(sights):
         is_fact = sight.sentence is None and index in dated
@@ -128,6 +133,19 @@ def find_standing(
     standing.attendance.extend(terms.attendance)
     standing.contact.extend(terms.contact)
     return standing
+
+
+def _series_above(text: str, above: list[Sight]) -> Found[str] | None:
+    """Return the series that the head of a list names: "Series: X", the lecture series “X”."""
+    for sight in above[:MOST_HEAD]:
+        block = sight.block
+        if block.label is Label.SERIES and block.value:
+            return found(text, block.value, "a labelled series")
+        if block.kind in (BlockKind.TEXT, BlockKind.HEADING):
+            named = series_in(text, _beginning(block.span))
+            if named is not None:
+                return found(text, named, "named above the list")
+    return None
 
 
 def _is_rule(sight: Sight) -> bool:
@@ -342,6 +360,7 @@ def take_usual(text: str, stretch: Stretch, standing: Standing, draft: Draft) ->
         if standing.venue is not None and not draft.venue:
             draft.take_venue(standing.venue)
         draft.platform = draft.platform or standing.platform
+    draft.series = draft.series or standing.series
     if not draft.attendance:
         draft.attendance.extend(standing.attendance)
     if not draft.contact:
