@@ -123,6 +123,9 @@ class ReviewForm(forms.Form):
     def __init__(self, posted: Any = None, *, proposal: Proposal) -> None:
         self.told = proposal.announcement()
         super().__init__(posted, initial=_initial(self.told, proposal), label_suffix="")
+        for name, rows in (("abstract", 5), ("references", 2), ("attendance", 2)):
+            if not self.initial[name]:
+                self.fields[name].widget.attrs["rows"] = rows
         self._offer_series(proposal)
         self.people = PartFormSet(posted, parts=self.told.parts)
         self.announcement: Announcement | None = None
