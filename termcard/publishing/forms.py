@@ -256,6 +256,32 @@ class FilterForm(forms.Form):
         return words
 
 
+class EmbedForm(FilterForm):
+    """Which events a list on another site's page shows, and how many lines of them."""
+
+    USUAL = 10
+    n = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=50,
+        label="How many",
+        widget=forms.NumberInput(attrs={"size": 3}),
+    )
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data, today=today)
+        self.fields["n"].initial = self.USUAL
+
+    @property
+    def most(self) -> int:
+        """How many lines are shown."""
+        return self.cleaned_data.get("n") or self.USUAL
+
+    def asked_to_embed(self) -> list[tuple[str, str]]:
+        """Return (name, value) of everything that is asked for, as an address spells it."""
+        return [*self.said(), *([("n", str(self.most))] if self.cleaned_data.get("n") else ())]
+
+
 def _day(label: str) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
 

@@ -1,5 +1,11 @@
 """The public pages, one kind a file."""
 
+from termcard.publishing.views.embeds import (
+    embed_builder,
+    embed_script,
+    embedded_list,
+    embedded_piece,
+)
 from termcard.publishing.views.events import (
     event_calendar,
     event_json,
@@ -30,6 +36,10 @@ __all__ = [
     "broken_page",
     "calendar_page",
     "day_page",
+    "embed_builder",
+    "embed_script",
+    "embedded_list",
+    "embedded_piece",
     "event_calendar",
     "event_json",
     "event_page",
