@@ -124,3 +124,9 @@ def test_words_with_commas_are_no_table(words):
         for one in document(words).readings
     )
     assert len(document(words).readings) == words.count("October")
+
+
+@pytest.mark.parametrize("day", ["14.10.26-", "14.10.2026/", "14/10-", "2026-10-14-", "14.10.-"])
+def test_a_day_that_breaks_off_is_read_or_told(day):
+    read = document(f"Titel;Datum\nTides;{day}\nBells;21.10.2026\n")
+    assert len(read.readings) + len(read.warnings) >= 2
