@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -76,32 +76,33 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @public_page
 def api_docs(request: HttpRequest) -> HttpResponse:
     """Show the description to people."""
-    shown = {"described": described(), "operations": list(_operations(described()["paths"]))}
+    known = described()
+    shown = {"described": known, "operations": list(_operations(known))}
     return kept_answer(request, rendered("publishing/api_docs.html", shown))
 
 
-def _operations(paths: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for address, methods in paths.items():
+def _operations(known: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each operation as it is shown, with the words that its parameters may be."""
+    words = {name: each.get("enum", ()) for name, each in known["components"]["schemas"].items()}
+    for address, methods in known["paths"].items():
         for method, operation in methods.items():
             parameters = [
-                {**each, "words": _words(each["schema"])} for each in operation["parameters"]
+                {**each, "words": _allowed(each["schema"], words)}
+                for each in operation["parameters"]
             ]
             yield {
                 **operation,
+                "id": operation["operationId"],
                 "address": address,
                 "method": method.upper(),
                 "parameters": parameters,
-                "id": operation["operationId"],
             }
 
 
-def _words(schema: dict[str, Any]) -> list[str]:
+def _allowed(schema: dict[str, Any], words: dict[str, Sequence[str]]) -> list[str]:
     """Return the words that a parameter may be, if it is one of a list."""
     named = (each.get("$ref", "") for each in (schema, *schema.get("anyOf", ())))
-    kinds = described()["components"]["schemas"]
-    return [
-        word for name in named for word in kinds.get(name.rpartition("/")[2], {}).get("enum", ())
-    ]
+    return [word for name in named for word in words.get(name.rpartition("/")[2], ())]
 
 
 urlpatterns = [

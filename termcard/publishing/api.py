@@ -39,7 +39,7 @@ class Asked(Schema):
     q: str = Field("", max_length=200, description="Words to look for; the last may be begun only")
     from_day: date | None = Field(None, alias="from", description="The first day, YYYY-MM-DD")
     to: date | None = Field(None, description="The last day, YYYY-MM-DD")
-    page: int = Field(1, ge=1, le=MOST_PAGES)
+    page: int = Field(1, ge=1, le=MOST_PAGES, description="Which page of fifty events")
 
 
 class EventsPage(Schema):

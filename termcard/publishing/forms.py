@@ -265,12 +265,8 @@ class EmbedForm(FilterForm):
         min_value=1,
         max_value=50,
         label="How many",
-        widget=forms.NumberInput(attrs={"size": 3}),
+        widget=forms.NumberInput(attrs={"placeholder": USUAL}),
     )
-
-    def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, today=today)
-        self.fields["n"].initial = self.USUAL
 
     @property
     def most(self) -> int:
