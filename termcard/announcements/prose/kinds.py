@@ -179,6 +179,7 @@ def _is_doubtful(text: str, within: Span, match: re.Match[str]) -> bool:
     return bool(before) or _GOES_ON.match(behind) is None
 
 
+@remembered
 def is_kind_alone(text: str, within: Span) -> bool:
     """Say whether nothing but a kind is said: "Public Lecture", "Vortrag"."""
     found = find_kind(text, within)

@@ -19,6 +19,7 @@ from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parts_told import part_told
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.posts import is_institution, is_role
+from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Span
 
 _PARTICLES = wordlist(
@@ -85,6 +86,7 @@ def without_bracket(words: str) -> str:
     return words[: bracket.start()] if bracket else words
 
 
+@remembered
 def pieces(text: str, within: Span, separators: str = ",;") -> list[Span]:
     """Return what stands between commas, but not inside brackets or quotation marks."""
     found, start, depth, quoted = [], within.start, 0, ""
