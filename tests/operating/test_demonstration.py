@@ -8,12 +8,13 @@ from html import escape
 import pytest
 import time_machine
 from django.apps import apps
+from django.db.models import Count
 from icalendar import Calendar
 
 from termcard.announcements.announcement import Kind, Mode, Status
 from termcard.operating.actions import load_demonstration
 from termcard.operating.actions.demonstration import ORGANISER, working_day
-from termcard.people.models import Account
+from termcard.people.models import Account, Person
 from termcard.programme.models import Contact, Event, OnlinePlace
 from tests.publishing.addresses import SHAPES, public_addresses
 
@@ -211,3 +212,15 @@ def test_what_is_private_in_it_is_kept_and_shown_nowhere(demonstration, client):
 def test_every_address_in_it_is_of_nobody(demonstration):
     emails = Account.objects.values_list("email", flat=True)
     assert all(email.endswith((".example", ".invalid")) for email in emails)
+
+
+def test_the_coming_weeks_are_as_full_as_a_university_s(demonstration):
+    listed = Event.objects.visible_to(None).listed()
+    to_come = listed.filter(starts_at__gt=TUESDAY)
+    assert to_come.count() > 40
+    days = {moment.date() for moment in to_come.values_list("starts_at", flat=True)}
+    assert len(days) >= 16
+    assert len(set(to_come.values_list("hostings__organisation", flat=True))) >= 9
+    assert len(set(to_come.values_list("series", flat=True))) > 6
+    met = Person.objects.annotate(number=Count("appearances")).filter(number__gt=1)
+    assert met.count() > 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, time, timedelta
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -26,6 +27,8 @@ from termcard.announcements.sessions import Session
 from termcard.institutions.actions import add_organisation, add_venue
 from termcard.institutions.models import Organisation
 from termcard.operating.actions.demonstration_terms import plan_demonstration_terms
+from termcard.operating.actions.demonstration_weeks import fill_weeks
+from termcard.operating.actions.invention import invent_university
 from termcard.people.actions import add_account, grant_role, local_operator
 from termcard.people.models import Account
 from termcard.programme import actions as programme
@@ -65,6 +68,8 @@ def load_demonstration() -> bool:
         if "also" in row:
             point_address("events", row["also"], subject_kind="event", subject_id=event.pk)
     _read_seed(seed, organisations["education"], organiser)
+    day_of = partial(working_day, today)
+    fill_weeks(invent_university(0), organisations, series, day_of, by=operator)
     return True
 
 
