@@ -469,3 +469,12 @@ def _last_change():
 def _columns(row):
     names = ("subject_kind", "subject_id", "verb", "is_loud", "by_account_id")
     return {name: getattr(row, name) for name in names}
+
+
+def test_a_search_made_anew_finds_anew(site, event, operator):
+    from termcard.programme.models import SearchEntry
+
+    SearchEntry.objects.all().delete()
+    assert b"On bells" not in site.ask("/search/?q=bells").content
+    actions.rebuild_search()
+    assert b"On bells" in site.ask("/search/?q=bells").content

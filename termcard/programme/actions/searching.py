@@ -11,6 +11,7 @@ from django.db import transaction
 from termcard.announcements.announcement import Announcement, Place
 from termcard.institutions.models import Organisation
 from termcard.lib.folding import folded_words, spellings
+from termcard.lib.pagecache import EVERYTHING, touch
 from termcard.programme.models import Event, SearchEntry, SearchSpelling, SearchWord
 from termcard.programme.models.telling import place_of, platform_of
 from termcard.programme.search import entry_number, is_forgiven, is_held
@@ -105,6 +106,7 @@ def rebuild_search() -> int:
             _replace([], _listed(batch))
             batch = []
     _replace([], _listed(batch))
+    transaction.on_commit(lambda: touch({EVERYTHING}))  # no Change tells of it
     return SearchEntry.objects.count()
 
 
