@@ -3,14 +3,17 @@
 Reads commands from its standard input, one a line: `work` (answers with the worker's number),
 `write PREFIX COUNT SECONDS` (queues letters in a process of its own, and answers with its
 number), `wait NUMBER`, `finish` (works until nothing is due, and answers with how many letters
-wait).
+wait), `audience COUNT` (so many follow a series), `move HOUR` (its talk, in a process of its own).
 """
 
 import argparse
 import os
+import secrets
 import sys
 import time
 import traceback
+from datetime import date, timedelta
+from datetime import time as clock_time
 
 
 def main():
@@ -24,7 +27,14 @@ def main():
     connection.close()
     if connection.vendor == "postgresql":  # a pool may not be shared with a fork
         connection.close_pool()
-    answers = {"work": start_work, "write": start_writing, "wait": wait, "finish": finish}
+    answers = {
+        "work": start_work,
+        "write": start_writing,
+        "wait": wait,
+        "finish": finish,
+        "audience": gather_audience,
+        "move": move_talk,
+    }
     say("ready")
     for line in sys.stdin:
         name, *words = line.split()
@@ -57,6 +67,49 @@ def start_writing(prefix, count, seconds):
             time.sleep(float(seconds) / int(count))
 
     return forked(write)
+
+
+def gather_audience(count):
+    from termcard.announcements.announcement import Announcement
+    from termcard.audiences.actions import ask_to_follow, confirm
+    from termcard.audiences.models.subject import find_subject
+    from termcard.institutions.actions import add_organisation
+    from termcard.people.actions import local_operator
+    from termcard.programme.actions import add_series, announce_event
+
+    def gather():
+        operator = local_operator()
+        slug = f"bells-{secrets.token_hex(4)}"  # one database serves several tests
+        host = add_organisation(name=slug, slug=slug, kind="institution", by=operator)
+        series = add_series(title="Bells", slug=f"series-{slug}", host=host, by=operator)
+        subject = find_subject("series", series.slug)
+        for number in range(int(count)):
+            address, place = f"reader{number}@elsewhere.example", f"192.0.2.{number}"
+            confirm(ask_to_follow(subject, address=address, place=place)[0])
+        told = Announcement(title="On bells", sessions=(at_hour(8),))
+        announce_event(told, host=host, series=series, by=operator)
+
+    return wait(forked(gather))
+
+
+def move_talk(hour):
+    from termcard.people.actions import local_operator
+    from termcard.programme.actions import reschedule_event
+    from termcard.programme.models import Event
+
+    def move():
+        event = Event.objects.visible_to(None).order_by("-pk").first()
+        reschedule_event(event, [at_hour(int(hour))], by=local_operator())
+
+    return forked(move)
+
+
+def at_hour(hour):
+    """Return a sitting at that hour, in a year from now."""
+    from termcard.announcements.sessions import Session
+
+    day = date.today() + timedelta(days=365)
+    return Session(starts_on=day, starts_time=clock_time(hour), zone="Europe/London")
 
 
 def finish():

@@ -18,7 +18,7 @@ from termcard.audiences.querysets import IMMEDIATE
 from termcard.subscribing.actions.letters import calendar_for, facts, heading, send, titles
 
 MOST_IN_A_ROUND = 500
-AT_ONCE = 50
+AT_ONCE = 20
 MOST_TOLD = 100
 
 
@@ -38,11 +38,12 @@ class _Round:
 def tell_changes(now: datetime | None = None) -> int:
     """Write the mails about what happened, to five hundred followers at most; return to how many.
 
-    All that waits for a follower is one mail. Fifty followers to a transaction: killed
-    half-way, they are as if not begun.
+    All that waits for a follower is one mail. Twenty followers to a transaction: killed
+    half-way, they are as if not begun, and others that write wait for no more.
     """
     this_round, done = _Round(), 0
-    while done < MOST_IN_A_ROUND:
+    # Asking takes no lock that others wait for.
+    while done < MOST_IN_A_ROUND and Notice.objects.waiting(IMMEDIATE).exists():
         number = _tell_some(this_round, now or timezone.now())
         if not number:
             break
