@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -35,6 +36,7 @@ LETTERS = frozenset(
     ]
 )
 PUNCTUATION = frozenset(map(ord, "\u2010\u2011–—‘’‚“”„…"))
+KERNED = frozenset([*range(0x20, 0x7F), *map(ord, "‘’“”")])
 SYMBOLS = frozenset(map(ord, "¡¿£€§©°±²³µ½•′″‹›←→−×"))
 
 # Names that a face must carry (OpenType, "name" table); all others go.
@@ -55,7 +57,7 @@ class Face:
     features: tuple[str, ...]
 
 
-# Pairs of letters are moved together where text is long or large: that costs a fifth of a face.
+# Pairs of letters are moved together where text is long or large, which costs much of a face.
 FACES = (
     Face(
         file="serif-regular.woff2",
@@ -102,23 +104,31 @@ LICENCES = {
 
 def cut(face: Face, into: Path) -> Path:
     """Write the face as woff2 into the folder; the same bytes each time. Return its path."""
+    plain = [feature for feature in face.features if feature != "kern"]
+    font = _subset(face, face.characters, plain)
+    if "kern" in face.features:
+        font["GPOS"] = _subset(face, KERNED, ["kern"])["GPOS"]
+    _rename(font, face)
+    font.flavor = "woff2"
+    path = into / face.file
+    font.save(path)
+    return path
+
+
+def _subset(face: Face, characters: frozenset[int], features: list[str]) -> TTFont:
     options = subset.Options(
-        layout_features=list(face.features),
+        layout_features=features,
         hinting=False,
         name_IDs=[_COPYRIGHT, _LICENCE, _LICENCE_URL],
         notdef_outline=True,
     )
     options.drop_tables += ["DSIG", "FFTM", "gasp"]
-    original = files(face.package) / "files" / face.original
-    with original.open("rb") as source, TTFont(source, recalcTimestamp=False) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=face.characters)
-        cutter.subset(font)
-        _rename(font, face)
-        font.flavor = "woff2"
-        path = into / face.file
-        font.save(path)
-    return path
+    content = (files(face.package) / "files" / face.original).read_bytes()
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False, lazy=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    return font
 
 
 def build(home: Path) -> Path:

@@ -215,3 +215,15 @@ def test_what_stands_in_a_script_cannot_end_it():
     assert "<" not in held
     assert "&" not in held
     assert "\\u003c/script\\u003e" in held
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("http://events.example/hosts/a/", "/hosts/a/"),
+        ("http://events.example.elsewhere.example/", "http://events.example.elsewhere.example/"),
+        ("https://elsewhere.example/a", "https://elsewhere.example/a"),
+    ],
+)
+def test_an_address_of_ours_is_led_to_by_its_path(address, shown):
+    assert announced.on_site(address) == shown

@@ -25,7 +25,7 @@ from termcard.announcements.sessions import Session
 register = template.Library()
 
 SHOWN_SPEAKERS = 3
-DESCRIPTION_LENGTH = 200
+DESCRIPTION_LENGTH = 160
 SCHOLAR_SEARCH = "https://scholar.google.com/scholar?q="
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -290,6 +290,13 @@ def find_url(reference: Reference) -> str:
     if reference.url.startswith(("https://", "http://")):
         return reference.url
     return SCHOLAR_SEARCH + quote_plus(reference.text or reference.cited)
+
+
+@register.filter
+def on_site(address: str) -> str:
+    """Return an address of this site as its path, and any other as it is."""
+    is_ours = address.startswith(f"{settings.BASE_URL}/")
+    return address.removeprefix(settings.BASE_URL) if is_ours else address
 
 
 @register.filter
