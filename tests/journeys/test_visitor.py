@@ -122,3 +122,28 @@ def test_a_keyboard_is_enough(open_window):
     page.keyboard.press("Tab")
     inside = "document.activeElement.closest('main') !== null"
     assert page.evaluate(inside)
+
+
+def test_what_is_changed_beside_the_site_shows_at_once(open_window, site):
+    page = open_window().page
+    page.goto("/events/demo-hybrid/")
+    address = page.url
+    page.goto(address)
+    site.run(
+        "from termcard.people.actions import local_operator\n"
+        "from termcard.programme import actions\n"
+        "from termcard.programme.models import Event\n"
+        f"event = Event.objects.get(short_id='{address.split('/')[-2].partition('-')[0]}')\n"
+        "actions.cancel_event(event, by=local_operator(), note='The lift is broken.')"
+    )
+    page.goto(address)
+    assert page.get_by_text("The lift is broken.").first.is_visible()
+    site.run(
+        "from termcard.people.actions import local_operator\n"
+        "from termcard.programme import actions\n"
+        "from termcard.programme.models import Event\n"
+        f"event = Event.objects.get(short_id='{address.split('/')[-2].partition('-')[0]}')\n"
+        "actions.restore_event(event, by=local_operator())"
+    )
+    page.goto(address)
+    assert page.get_by_text("The lift is broken.").count() == 0
