@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -172,3 +172,33 @@ The event will take place in the Old Library, Low Street. You can also join by Z
     (one,) = reading_of(text).readings
     assert place_of(one) == "Old Library, Low Street"
     assert one.announcement.platform == "Zoom"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call for papers\n\nThe city at night, Town Hall, 16 - 17 May 2021\n",
+        "Convocatoria de becas 2021\n\nResolución definitiva: 22 de abril de 2021, 14:00 horas\n",
+        "Carrow, 10 June 2021 - Ann Vale will take up the post of Dean on 1 September 2021.\n",
+        "3 May: On Bells, no public talk\n10 May: no lecture\n",
+    ],
+    ids=lambda text: text[:15],
+)
+def test_calls_appointments_and_days_without_a_talk_are_no_events(text: str) -> None:
+    assert reading_of(text).readings == ()
+
+
+def test_an_hour_inside_a_quoted_title_is_no_start() -> None:
+    text = "3 May, 3pm, Room 4: Ann Vale, “Neutrinos at noon”\n"
+    assert starts(text) == ["03 May 15:00:00"]
+
+
+def test_a_quarter_past_holds_for_the_beginning_alone() -> None:
+    (one,) = reading_of("Kolloquium: Schafe\n3. Mai 2021, 18–20 Uhr c.t., Raum 4\n").readings
+    session = one.announcement.sessions[0]
+    assert (session.starts_time, session.ends_time) == (time(18, 15), time(20))
+
+
+def test_the_zone_of_a_city_said_once_holds_for_all() -> None:
+    text = "All sessions on Zoom, times are Lisbon time\n\n3 May, 3pm: Ann Vale, On Bells\n"
+    assert [one.stated_zone for one in reading_of(text).readings] == ["Europe/Lisbon"]

@@ -37,10 +37,10 @@ _SAYS_HOW = re.compile(
       |(?:will\sbe|is|held|takes?\splace)\s(?:an?\s)?(?:virtual(?:ly)?|online|hybrid|on\szoom
       |via\szoom|via\steams|on\steams|webinar)
       |join\sus\s(?:on|via|online|in\sperson)|in[\s-]person\s(?:and|or)\sonline
-      |anmeldung|anmelden|eintritt\s(?:ist\s)?frei|freier\seintritt|kostenlos|teilnahme
+      |anmeldung|anmelden|eintritt\s(?:ist\s)?frei|freier\seintritt|kostenlos|teilnahme|gäste\s(?:sind\s)?(?:herzlich\s)?willkommen|alle\s(?:sind\s)?(?:herzlich\s)?willkommen
       |zugangs\w*|interessierten?\s(?:sind\s)?(?:herzlich\s)?(?:eingeladen|willkommen)
       |entrée\s(?:libre|gratuite)|accès\s(?:est\s)?libre|inscription|gratuite?\b
-      |sur\sréservation|ouverte?\sà\stous|lien\s(?:zoom|de\sconnexion)
+      |sur\sréservation|ouverte?s?\s(?:à\stou(?:s|tes)|au\spublic)|est\spublique|séance\spublique|lien\s(?:zoom|de\sconnexion)
       |ingresso\s(?:libero|gratuito)|iscrizion\w+|aperti?\sa\stutti|prenotazion\w+
       |partecipazione|entrada\s(?:libre|gratuita|libre)|inscripci[oó]n\w*|aforo|acceso\slibre
       |asistencia\slibre

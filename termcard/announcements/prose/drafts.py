@@ -136,7 +136,7 @@ class Draft:
         if is_unsaid_title(self.text, value):
             return
         read = read_people(self.text, value, PartKind(label.value))
-        if not read and label is Label.ORGANISER and is_institution(value.cut(self.text)):
+        if not read and label is Label.ORGANISER:
             self.host = self.host or found(self.text, value, "a labelled organiser")
             return
         known = {person.name for person in self.people}

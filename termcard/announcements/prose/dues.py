@@ -31,6 +31,15 @@ _PAST_PAPER = re.compile(
     r"\s(?:de|du|des)\s|verbale\s(?:della|del|dell)|acta\s(?:de\sla|del|de)\s|notulen\s(?:van|der)\s)",
     re.IGNORECASE,
 )
+_CALL = re.compile(
+    r"\W{0,4}(?:call\sfor\s(?:papers|abstracts|proposals|applications|nominations|contributions"
+    r"|participation)|calls\sfor\s|vacanc(?:y|ies)\b|job\s(?:vacancy|opening|offer)"
+    r"|stellenausschreibung|ausschreibung\b|appel\sà\s(?:communications?|contributions?|candidatures?"
+    r"|projets?|articles?)|offre\sd['’]emploi|bando\s(?:di|per)|avviso\sdi\sselezione"
+    r"|convocatoria\s(?:de|para)\s(?:becas?|ayudas?|plazas?|proyectos?|artículos|comunicaciones|premios?)"
+    r"|vacature\b|oproep\b)",
+    re.IGNORECASE,
+)
 _IS_DUE = re.compile(
     r"\W{0,3}(?:deadlines?\b|closing\sdate\b|last\s(?:day|date)\s(?:to|for)\b"
     r"|call\sfor\s(?:papers|abstracts|proposals|applications|nominations|contributions"
@@ -52,7 +61,7 @@ def is_due(words: str) -> bool:
 def without_dues(text: str, groups: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the groups of a page, those under a heading for deadlines and the like as furniture.
 
-    The first heading of another kind ends such a part. Minutes announce nothing at all.
+    The first heading of another kind ends such a part. Minutes and calls announce nothing.
     """
     if _is_past_paper(text, groups):
         return tuple(_quiet(group) for group in groups)
@@ -72,6 +81,8 @@ def without_dues(text: str, groups: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _is_past_paper(text: str, groups: tuple[Block, ...]) -> bool:
     leaves = [leaf for group in groups[:3] for leaf in group.leaves()][:3]
+    if leaves and _CALL.match(text, leaves[0].span.start, leaves[0].span.end):
+        return True
     return any(_PAST_PAPER.match(text, leaf.span.start, leaf.span.end) for leaf in leaves)
 
 

@@ -16,6 +16,9 @@ _WHOLE_LINES = frozenset(
     add to calendar|add to my calendar|add to google calendar|download ics|ical|icalendar
     export|subscribe|rss|previous|next|previous event|next event|all events|back to events
     view all events|view all|see all events|upcoming events|related events|past events
+    view calendar|view full calendar|add to google|add to outlook|google calendar
+    book now|register now|buy tickets|book tickets|get tickets|get directions
+    directions|map|view map|show map
     events calendar|calendar|what's on|news|news & events|events|event|cookies|accept|accept all
     accept cookies|reject|manage cookies|privacy|privacy policy|accessibility|sitemap|contact us
     no comments|leave a comment|leave a reply|you are here|navigation|main menu|discover more

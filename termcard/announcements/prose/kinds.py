@@ -116,7 +116,8 @@ _PLAIN = wordlist(
     "research public departmental department annual online virtual free lunchtime guest special "
     "weekly monthly evening afternoon morning inaugural phd doctoral postgraduate graduate invited "
     "ligne open hybrid joint internal staff student event events live upcoming "
-    "next the a an our one day "
+    "next the a an our one day avis announcement notice invitation "
+    "einladung zum zur aviso avviso of de "
     "one-day half-day two-day international academic scientific university college school "
     "offentlicher offentliche online-vortrag videovortrag und and"
 )

@@ -146,7 +146,8 @@ _WORDS: dict[Label, str] = {
     "membres du jury, composition du jury, tribunal, promotiecommissie, opponenten, reviewers",
     Label.AFFILIATION: "affiliation, institution, university, institut, einrichtung, organisation",
     Label.ROLE: "position, role, funktion, fonction, ruolo, cargo, functie",
-    Label.HOST: """host, hosted by, hosts, department, sponsor, sponsored by, presented by
+    Label.HOST: """gastheer, gastvrouw, gastgeberin, hôte, anfitrión, anfitriona
+        host, hosted by, hosts, department, sponsor, sponsored by, presented by
         veranstalter, veranstalterin, gastgeber, veranstaltet von, organisé par, accueilli par
         organizzato da, organizzazione, organiza, organizado por, georganiseerd door""",
     Label.SERIES: "series, seminar series, lecture series, event series, part of, reihe, "
@@ -174,6 +175,8 @@ _WORDS: dict[Label, str] = {
     Label.CONTACT: """contact, contacts, contact person, enquiries, inquiries, further information,
         more information, information, info, email, e-mail, for more information,
         for further information, contact details, contact email, contact name, queries
+        media contact, press contact, secretariat, contact for media, enquiries to, questions
+        segreteria, sekretariat, secretaría, secrétariat, secretariaat
         kontakt, ansprechpartner, ansprechpartnerin, rückfragen, informationen
         contact presse, renseignements, informations, courriel
         contatti, informazioni, contatto

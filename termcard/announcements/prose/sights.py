@@ -12,6 +12,7 @@ from termcard.announcements.prose.exceptions import exception_spans
 from termcard.announcements.prose.facts import FactsRead, read_facts
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import Block, BlockKind
+from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.relative import find_relative
 from termcard.announcements.prose.runs import LONGEST_ROW, rows
 from termcard.announcements.prose.spans import Span
@@ -162,12 +163,14 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
         day
         for day in find_days(text, words, month_first=reader.month_first, short=reader.short)
         if not any(day.span.overlaps(span) for span in excepted)
-        and not _is_dateline(text, words, day)
+        and not _is_dateline(text, words, day, is_prose=block.kind is BlockKind.TEXT)
         and not _BEFORE_OLD_DAY.search(text[max(words.start, day.span.start - 30) : day.span.start])
     ]
     taken = [day.span for day in days] + excepted
     expected = block.label in (Label.TIME, Label.WHEN)
     hours = find_hours(text, words, taken=taken, is_expected=expected)
+    if hours and not block.label:
+        hours = _unquoted(text, words, hours)
     relative: list[DayFound] = []
     if reader.written is not None and not block.label and not days:
         relative = find_relative(text, words, reader.written)
@@ -184,14 +187,22 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
     return replace(sight, is_about_when=True, facts=facts)
 
 
+def _unquoted(text: str, words: Span, hours: list[HourFound]) -> list[HourFound]:
+    """Return the hours without those in a quoted title: “Neutrinos at noon”."""
+    quoted = [inside for inside, _ in quotations(text, words)]
+    return [hour for hour in hours if not any(hour.span.overlaps(span) for span in quoted)]
+
+
+_TOWN_IN_PROSE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2}(?:,\s|\s\()")
 _TOWN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:,\s[A-Z][a-z]{0,8}\.?)?[,\s(]*\Z")
 
 
-def _is_dateline(text: str, words: Span, day: DayFound) -> bool:
+def _is_dateline(text: str, words: Span, day: DayFound, *, is_prose: bool) -> bool:
     """Say whether a day opens a press report behind its town: "LEAM, Oct. 5, 2018 -- …"."""
     behind = text[day.span.end : day.span.end + 6].lstrip(" .)")
+    town = _TOWN_IN_PROSE if is_prose else _TOWN
     return behind.startswith(("-", "–", "—")) and bool(
-        _TOWN.fullmatch(text[words.start : day.span.start])
+        town.fullmatch(text[words.start : day.span.start])
     )
 
 

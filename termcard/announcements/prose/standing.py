@@ -28,6 +28,7 @@ from termcard.announcements.prose.places import (
     is_only_online,
     is_place,
 )
+from termcard.announcements.prose.segments import is_numbered_place
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch
@@ -295,7 +296,12 @@ def _take_said_place(
     place = place_phrase(text, sentence, taken, is_expected=False)
     if place is None and has_hour:
         facts = read_facts(text, sentence, taken)
-        named = [span for span in facts.venue if is_place(text, span) and not tells(span.cut(text))]
+        named = [
+            span
+            for span in facts.venue
+            if (is_place(text, span) or is_numbered_place(span.cut(text)))
+            and not tells(span.cut(text))
+        ]
         place = Span(named[0].start, facts.venue[-1].end) if named else None
     if place is not None and has_hour:
         standing.venue = standing.venue or place

@@ -77,6 +77,7 @@ class _Clock:
     is_whole_day: bool = False
     is_sure: bool = False
     is_dotted: bool = False
+    is_academic: bool = False
 
     def minutes(self) -> int:
         return self.hour * 60 + (self.minute or 0)
@@ -140,6 +141,7 @@ def _clocks(text: str, within: Span, taken: list[Span]) -> list[_Clock]:
             or (len(match["hour"]) == 2 and hour < 10 and minute is not None),
             is_sure=bool(match["mark"] or match["noon"] or counts_to_24 or match["sign"] == ":"),
             is_dotted=match["sign"] == ".",
+            is_academic=bool(quarter),
         )
         found.append(clock)
     for match in _NAMED.finditer(text, within.start, within.end):
@@ -176,6 +178,9 @@ def _stands_alone(text: str, within: Span, span: Span) -> bool:
 
 def _settled(text: str, within: Span, first: _Clock, second: _Clock | None) -> HourFound:
     span = Span(first.span.start, (second or first).span.end)
+    if second is not None and second.is_academic:
+        # "18–20 Uhr c.t." begins a quarter later; the end stands as it is said.
+        first, second = replace(first, minute=first.minute or 15), replace(second, minute=None)
     first, second, warnings = _without_impossible_marks(text, span, first, second)
     start = _on_the_clock(first, second)
     end = _end_on_the_clock(start, second) if second is not None else None

@@ -13,6 +13,9 @@ ANNOUNCES = re.compile(
     r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra|parlera|présentera|évoquera"
     r"|soutiendra|animera|accueille|propose"
     r"|si\sterrà|si\ssvolgerà|avrà\sluogo|terrà|vedrà|parlerà|presenterà|concluderà|interverrà"
+    r"|abrirá|cerrará|inaugurará|clausurará|comenzará|continuará|será\sel\sturno|intervendrá"
+    r"|aprirà|chiuderà|inaugurerà|proseguirà|sarà\sla\svolta|si\scomincia|si\schiude|si\sparte"
+    r"|ouvrira|clôturera|débutera|suivra|inaugurera|opent|sluit\saf|afsluit"
     r"|tendrá\slugar|se\scelebrará|impartirá|hablará|disertará|ofrecerá|acoge|presentará"
     r"|vindt|vinden|spreekt|houdt|geeft)(?!\w)"
 )
@@ -31,6 +34,8 @@ DUE = re.compile(
     r"|subscriptions|bis\szum|spätestens|avant\sle|entro\sil|antes\sdel|uiterlijk"
     r"|anmeldung|bekannt\sgegeben|proposed|we\sare\s(?:still\s)?planning|held\sfor\sthe\snights"
     r"|sprechstunde\w*|office\shours?|opening\shours|öffnungszeiten|geschlossen|closed?\b|close\sat"
+    r"|takes?\sup\s(?:\w+\s){0,2}(?:post|role|position|duties|office|appointment)"
+    r"|prend\w*\sses\sfonctions|tomará\sposesión|assumerà\sl['’]incarico"
     r"|which\syou\sprefer|all\sbookings)(?!\w)",
     re.IGNORECASE,
 )

@@ -22,6 +22,10 @@ _ABBREVIATION = re.compile(
 _ALL_TIMES = re.compile(
     r"\b(?:all\s)?times\s(?:are\s)?(?:given\s)?in\s(?P<name>[A-Z]{2,5})\b", re.I
 )
+_TIMES_IN_CITY = re.compile(
+    r"\btimes\s(?:are\s)?(?:all\s)?(?:given\s|shown\s|listed\s)?(?:in\s)?"
+    r"(?P<city>[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+)?)\stime\b"
+)
 _CITY = re.compile(r"\b(?P<city>[A-Z][\w.'-]+(?:\s[A-Z][\w.'-]+){0,2})\s[Tt]ime\b(?!\s?:)")
 _FRENCH_CITY = re.compile(
     r"\b(?:heure\s(?:de|d')\s?|hora\sde\s|ora\sdi\s)(?P<city>[A-Z][\w.'-]+)", re.I
@@ -113,6 +117,9 @@ def find_zone_for_all(
         if name in _NAMED:
             zone = _abbreviated(name, default_zone)
             return Found(value=zone, spans=(Span(*match.span("name")),), reason="for all times")
+    for match in _TIMES_IN_CITY.finditer(text, within.start, within.end):
+        if city := cities().get(fold(match["city"])):
+            return Found(value=city, spans=(Span(*match.span("city")),), reason="for all times")
     return None
 
 
