@@ -12,6 +12,7 @@ from termcard.design.templatetags.announced import (
     state_word,
 )
 from termcard.institutions.models import Term
+from termcard.lib.maths import plain_maths
 from termcard.publishing.views.printing import qr_code, shown_address, words_told
 from termcard.publishing.views.term_grid import Column, Grid, Line, Row, Square
 
@@ -91,7 +92,7 @@ def _line(line: Line, title: str) -> dict[str, Any]:
     announcement = line.announcement
     others = other_speakers(announcement)
     return {
-        "title": words_told(announcement.heading()),
+        "title": words_told(plain_maths(announcement.heading())),
         "untitled": not announcement.title,
         "struck": announcement.is_over_for_good,
         "state": state_word(announcement),

@@ -19,6 +19,7 @@ from termcard.design.templatetags.announced import (
     place_words,
     state_word,
 )
+from termcard.lib.maths import plain_maths
 
 # The marks of units by day, as in the style sheet.
 MARKS = (
@@ -66,8 +67,8 @@ def event_told(announcement: Announcement, mark: int) -> dict[str, Any]:
         "document_title": announcement.heading() + when,
         "language": language_told(announcement),
         "accent": MARKS[(mark - 1) % len(MARKS)],
-        "title": words_told(announcement.heading()),
-        "title_pieces": _pieces(announcement.heading()),
+        "title": words_told(plain_maths(announcement.heading())),
+        "title_pieces": _pieces(plain_maths(announcement.heading())),
         "longest_unparted": LONGEST_UNPARTED,
         "untitled": not announcement.title,
         "struck": announcement.is_over_for_good,
@@ -97,7 +98,7 @@ def poster_told(
         "access": ", ".join(each.display for each in announcement.access),
         "changes": [announcement.status_note] * bool(announcement.status_note)
         + [f"It was: {each}." for each in earlier_words(announcement)[-2:]],
-        "abstract": words_told(_flowed(announcement.abstract)[:LONGEST_ABSTRACT]),
+        "abstract": words_told(plain_maths(_flowed(announcement.abstract)[:LONGEST_ABSTRACT])),
         "attendance": attendance if len(attendance) <= LONGEST_ATTENDANCE else "",
         "enquire": "Questions and how to take part: at this address."
         * bool(announcement.enquiry_url),
