@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -86,15 +87,13 @@ def year_of(terms: list[Term], asked: int | None, today: date) -> Year:
 
 def _months(subject: Subject, year: Year, terms: list[Term]) -> list[Month]:
     sittings = Session.objects.of_events(subject.events())
-    counts: dict[date, int] = {}
-    for _, starts_on, _ in sittings.on_days(year.first, year.last):
-        counts[starts_on] = counts.get(starts_on, 0) + 1
+    counts = Counter(starts_on for _, starts_on, _ in sittings.on_days(year.first, year.last))
     closed = list(ClosedDay.objects.kept_by(subject.host).between(year.first, year.last))
 
     def made(day: date) -> Day:
         return Day(
             day=day,
-            count=counts.get(day, 0),
+            count=counts[day],
             closed=next((each.words for each in closed if each.covers(day)), ""),
             is_in_term=any(term.starts_on <= day <= term.ends_on for term in terms),
         )
