@@ -24,7 +24,7 @@ class AddressAdmin(ReadOnlyAdmin):
 
 @admin.register(Letter)
 class LetterAdmin(ReadOnlyAdmin):
-    """Mails: how they fare, not what they say."""
+    """Mails: how they fare, not what they say and to whom."""
 
     list_display = (
         "created_at",
@@ -36,7 +36,15 @@ class LetterAdmin(ReadOnlyAdmin):
         "last_refusal",
     )
     list_filter = ("purpose",)
-    exclude = ("text", "subject", "key")
+    exclude = (
+        "text",
+        "subject",
+        "key",
+        "to_address",
+        "reply_to",
+        "unsubscribe_url",
+        "calendar",
+    )
     ordering = ("-created_at",)
 
 
