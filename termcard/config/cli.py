@@ -62,6 +62,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_work(commands)
     _add_read(commands)
     _add_import(commands)
+    _add_export(commands)
     _add_demo_data(commands)
     _add_user(commands)
     _add_backup(commands)
@@ -151,6 +152,24 @@ def _add_import(commands: Commands) -> None:
         help="the unit that holds the events (the institution, if there is one)",
     )
     bring.add_argument("--publish", action="store_true", help="publish the events at once")
+
+
+def _add_export(commands: Commands) -> None:
+    give = _add(
+        commands,
+        "export",
+        "termcard.config.command_export",
+        "Write the public programme as a calendar, as JSON or as a table for spreadsheets",
+        needs_tables=True,
+    )
+    give.add_argument(
+        "--format", default="json", choices=["ics", "json", "csv"], help="which of them (json)"
+    )
+    give.add_argument("--host-unit", metavar="SLUG", help="only what this unit and its own hold")
+    give.add_argument(
+        "--all", action="store_true", help="drafts, embargoed, private and taken down events too"
+    )
+    give.add_argument("-o", "--output", metavar="FILE", help="the file to write (standard output)")
 
 
 def _add_demo_data(commands: Commands) -> None:
