@@ -157,9 +157,9 @@ _NAMED = re.compile(
 _AND_NAME = re.compile(r",?\s(?:and|&|und|et|e|y|en|sowie)\s(?=[A-ZÀ-ÞĀ-Ž][\w'’.-]+\s[A-ZÀ-ÞĀ-Ž])")
 _GIVEN_BY = re.compile(
     r"(?:lecture|talk|reading|seminar|presentation|paper|recital|workshop|address|keynote|vortrag"
-    r"|lesung|conférence|exposé|intervention|conferenza|conferencia|charla|lezing|speaker\sis"
+    r"|lesung|conférence|exposé|intervention|conferenza|conferencia|charla|lezing|evening|afternoon|conversation|discussion|panel|walk|abend|soirée|serata|speaker\sis"
     r"|speaker\swill\sbe)\s(?:(?:is|will\sbe|to\sbe)\s)?(?:(?:given|led|held|presented|delivered)\s)?"
-    r"(?:by|from|with|von|mit|par|di|de|van|door)?\s?(?:the\s|an?\s)?(?:[a-zà-ÿ][\w-]+\s){0,4}"
+    r"(?:by|from|with|von|mit|par|di|de|van|door)?\s?(?:the\s|an?\s)?(?:(?-i:[a-zà-ÿ])[\w-]+\s){0,4}"
     r"(?=(?-i:[A-ZÀ-Þ])[\w'’-]+\s(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
@@ -223,7 +223,7 @@ def named_at(text: str, start: int, stop: int) -> PersonFound | None:
 
 
 _LED = re.compile(
-    r"[,;.(–—-]?\s?\b(?:(?P<moderator>moderat(?:ed|ion)|moderiert|modérée?|animée?|moderat[oa]|moderad[oa])"
+    r"\b(?:(?P<moderator>moderat(?:ed|ion)|moderiert|modérée?|animée?|moderat[oa]|moderad[oa])"
     r"|(?P<chair>chair(?:ed)?|introduced|présidée?|presiedut[oa]|presidid[oa])|(?P<host>hosted)"
     r"|(?P<organiser>organi[sz]ed|convened|organisiert|organisée?|organizzat[oa]|organizad[oa])"
     r"|(?P<respondent>respon(?:se|dent))|(?P<discussant>discussant|comments?|discussed))"
@@ -252,7 +252,10 @@ def led_by(text: str, within: Span) -> list[tuple[Span, PersonFound]]:
         if person is not None and match.lastgroup is not None:
             person, end = _with_more(text, person, within.end)
             person = replace(person, part=PartKind(match.lastgroup))
-            found.append((Span(match.start(), end), person))
+            start = match.start()
+            while start > within.start and text[start - 1] in " ,;(–—-":
+                start -= 1
+            found.append((Span(start, end), person))
     return found
 
 

@@ -242,7 +242,11 @@ class _Reader:
 
     def _is_glued_behind(self, index: int) -> bool:
         end = self.tokens[index].span.end if index < len(self.tokens) else 0
-        return bool(end) and self.text[end : end + 1] in ("/", "-") and self.text[end + 1 : end + 2].isdigit()
+        return (
+            bool(end)
+            and self.text[end : end + 1] in ("/", "-")
+            and self.text[end + 1 : end + 2].isdigit()
+        )
 
     def with_weekday(self, found: DayFound, start: int, stop: int) -> tuple[DayFound, int]:
         """Add the weekday that stands before a date ("Wed., the") or behind it ("(Tuesday)")."""

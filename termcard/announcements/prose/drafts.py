@@ -17,11 +17,7 @@ from termcard.announcements.prose.layout import Block, is_prose
 from termcard.announcements.prose.likeness import sureness_of_name
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
-from termcard.announcements.prose.people import (
-    PersonFound,
-    looks_like_name,
-    read_people,
-)
+from termcard.announcements.prose.people import PersonFound, looks_like_name, read_people
 from termcard.announcements.prose.phrases import name_at, place_phrase
 from termcard.announcements.prose.places import (
     find_online,
@@ -96,6 +92,7 @@ class Draft:
     host: Found[str] | None = None
     abstract: list[Span] = field(default_factory=list)
     weak_title: Span | None = None
+    doubtful: list[PersonFound] = field(default_factory=list)
 
     @property
     def is_heard(self) -> bool:
@@ -170,11 +167,9 @@ class Draft:
         named = find_platform(self.text, value, is_expected=True) or find_platform(
             self.text, Span(block.span.start, value.start), is_expected=True
         )
-        self.platform = (
-            self.platform
-            or named
-            or Found(value="online", spans=(value,), reason="a labelled way online")
-        )
+        unnamed = Found(value="online", spans=(value,), reason="a labelled way online")
+        if self.platform is None or self.platform.value == "online":
+            self.platform = named or self.platform or unnamed
 
     def take_venue(self, value: Span) -> None:
         """Take a place as said, and the way online that may stand beside it."""
@@ -342,11 +337,25 @@ class Draft:
         facts = read_facts(self.text, within, [])
         if not facts.people or facts.title is not None or self.is_heard or len(facts.venue):
             return False
-        words = within.cut(self.text)
-        if words.isupper() and not sureness_of_name(self.text, within) > 1:
+        is_sure = sureness_of_name(self.text, within) != 1
+        if not is_sure and within.cut(self.text).isupper():
             return False
-        self.people.extend(facts.people)
+        if is_sure:
+            self.people.extend(facts.people)
+        else:
+            self._doubt(within, facts.people)
         return True
+
+    def _doubt(self, within: Span, people: list[PersonFound]) -> None:
+        """Keep two capitals on a line, which may be a name; of several those next to the title."""
+        title = self.title.spans[0].start if self.title else within.start
+        away = abs(within.start - title)
+        if not self.doubtful or away < abs(self.doubtful[0].spans[0].start - title):
+            self.doubtful = people
+
+    def settle_people(self) -> None:
+        """Take those who may be people when nobody else is known whom one comes to hear."""
+        self.people.extend([] if self.is_heard else self.doubtful)
 
     def _take_name(self, within: Span) -> None:
         """Take a line that names a series, a place or a host."""

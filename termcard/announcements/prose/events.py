@@ -13,12 +13,11 @@ from termcard.announcements.prose.doubles import without_doubles
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.dues import without_dues
 from termcard.announcements.prose.exceptions import makes_exceptions
-from termcard.announcements.prose.facts import is_person_first
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.frames import without_frames
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.languages import weekday_pattern
-from termcard.announcements.prose.layout import BlockKind, is_prose, lay_out
+from termcard.announcements.prose.layout import BlockKind, lay_out
 from termcard.announcements.prose.letters import written_on
 from termcard.announcements.prose.moments import Reader, decide_when, decide_zone
 from termcard.announcements.prose.occurring import is_event
@@ -47,19 +46,15 @@ from termcard.announcements.prose.surroundings import (
     take_platform,
     year_above,
 )
+from termcard.announcements.prose.title_lines import choose_title, labelled_lines
 from termcard.announcements.prose.titles import (
-    could_be_title,
-    ends_as_series,
     found,
-    may_serve_as_title,
     read_title,
 )
 from termcard.announcements.prose.told_places import take_told_place
 from termcard.announcements.prose.zones import find_zone_for_all
 
-_OPENS = frozenset("\"'“„«‘‚")
 MOST_EVENTS = 1000
-LINES_BELOW = 9
 MOST_BELOW = 40
 LONGEST = 500_000
 MOST_LINES = 60_000
@@ -105,7 +100,7 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
     sights = look(text, without_dues(text, lay_out(text)), looker)
     sights = by_day(text, sights, written)
     stretches = without_frames(text, part(sights))
-    if not any(sight.starts for one in stretches for sight in one.when):
+    if _may_be_told(stretches):
         said = _said_in_sentences(text, sights)
         if said and _tells_more(said, stretches):
             stretches, sights = said, said[0].sights
@@ -134,9 +129,17 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
 def _tells_more(said: list[Stretch], listed: list[Stretch]) -> bool:
     """Say whether sentences tell more than the lines about when do, none of which has an hour."""
     if not any(sight.carries for one in listed for sight in one.when):
-        return True
+        return len(said) >= len(listed)
     timed = sum(1 for one in said if any(sight.starts for sight in one.when))
     return timed >= len(listed)
+
+
+def _may_be_told(stretches: list[Stretch]) -> bool:
+    """Say whether a page's lines about when are few enough that its sentences may tell more."""
+    facts = [sight for one in stretches for sight in one.when]
+    if not any(sight.starts for sight in facts):
+        return True
+    return all(sight.block.kind is BlockKind.TEXT and sight.days for sight in facts)
 
 
 def _said_in_sentences(text: str, sights: list[Sight]) -> list[Stretch]:
@@ -165,10 +168,11 @@ def _read_event(
     is_alone: bool,
 ) -> EventRead | None:
     draft = Draft(text=text)
-    _choose_title(text, stretch, draft)
+    choose_title(text, stretch, draft)
     _take_labels(stretch, draft)
     _take_facts(stretch, draft, zone)
     _take_lines(text, stretch, draft)
+    draft.settle_people()
     body = read_body(text, _body_of(text, stretch, draft, is_alone=is_alone), draft.people)
     if draft.title is None and draft.weak_title is not None and not draft.is_title_unsaid:
         draft.take_title(read_title(text, draft.weak_title, "the only words among the facts"))
@@ -195,102 +199,8 @@ def _talk(draft: Draft) -> Found[Kind] | None:
     return Found(value=Kind.LECTURE, spans=spans, reason="somebody speaks about a title")
 
 
-def _choose_title(text: str, stretch: Stretch, draft: Draft) -> None:
-    """Choose the title among the short lines, the likeliest place first."""
-    if any(_is_labelled_title(text, sight) for sight in _labelled(stretch)):
-        return
-    between = [
-        sight
-        for sight in stretch.rest
-        if sight.is_words and (stretch.is_between_facts(sight) or _is_near(stretch, sight))
-    ]
-    above = [sight for sight in stretch.above if sight.is_words]
-    first = [sight for sight in between if stretch.is_between_facts(sight)]
-    if stretch.title_below or (stretch.begins_with_day and first):
-        order = [*between, *above]
-    else:
-        order = [*above, *between]
-    if stretch.title_on_line and _take_title_on_line(text, stretch, draft):
-        return
-    for sight in _likeliest_first(text, [*order, *_below_sentence(text, stretch)]):
-        if could_be_title(text, sight.block.span):
-            read = read_title(text, sight.block.span, "the heading")
-            draft.take_title(read)
-            draft.is_title_unsaid = read.title is None
-            return
-    _choose_second_best(text, above, draft)
-
-
-def _likeliest_first(text: str, order: list[Sight]) -> list[Sight]:
-    """Put lines that begin with a quotation first, and those that may name a series last."""
-    if not order:
-        return order
-    quoted = [sight for sight in order if text[sight.block.span.start] in _OPENS][:1]
-    named = [sight for sight in order if ends_as_series(text, sight.block.span)]
-    others = [sight for sight in order if sight not in quoted and sight not in named]
-    return [*quoted, *others, *named]
-
-
-def _below_sentence(text: str, stretch: Stretch) -> list[Sight]:
-    """Return the quoted lines below a sentence that says when, before the next paragraph."""
-    last = stretch.facts[-1]
-    if stretch.sights[last].sentence is None:
-        return []
-    found = []
-    for sight in stretch.sights[last + 1 : min(stretch.stop, last + LINES_BELOW)]:
-        if sight.block.kind is BlockKind.TEXT:
-            break
-        span = sight.block.span
-        if sight.is_words and (text[span.start] in _OPENS or is_person_first(text, span)):
-            found.append(sight)
-    return found
-
-
-def _take_title_on_line(text: str, stretch: Stretch, draft: Draft) -> bool:
-    """Take the title that stands on the dated line itself."""
-    facts = stretch.when[0].facts
-    if facts is None or facts.title is None:
-        return False
-    read = read_title(text, facts.title, "stands on the dated line")
-    draft.take_title(read)
-    draft.is_title_unsaid = read.title is None
-    return True
-
-
-def _choose_second_best(text: str, above: list[Sight], draft: Draft) -> None:
-    for sight in above:
-        if may_serve_as_title(text, sight.block.span) and not sight.days:
-            draft.take_title(read_title(text, sight.block.span, "the heading"))
-            return
-
-
-def _is_labelled_title(text: str, sight: Sight) -> bool:
-    return sight.block.label is Label.TITLE and not is_prose(sight.block.words.cut(text))
-
-
-def _is_near(stretch: Stretch, sight: Sight) -> bool:
-    """Say whether a line follows the facts with no paragraph between."""
-    last = stretch.facts[-1]
-    if stretch.sights[last].sentence is not None:
-        return False
-    for other in stretch.sights[last + 1 : last + LINES_BELOW]:
-        if other.block.kind is BlockKind.TEXT:
-            return False
-        if other is sight:
-            return True
-    return False
-
-
-def _labelled(stretch: Stretch) -> list[Sight]:
-    return [
-        sight
-        for sight in (*stretch.above[::-1], *stretch.when, *stretch.rest)
-        if sight.block.kind is BlockKind.LABELLED
-    ]
-
-
 def _take_labels(stretch: Stretch, draft: Draft) -> None:
-    for sight in _labelled(stretch):
+    for sight in labelled_lines(stretch):
         if sight.block.label not in (Label.DATE, Label.TIME, Label.WHEN):
             draft.take_label(sight.block)
 

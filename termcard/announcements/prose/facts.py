@@ -72,6 +72,12 @@ def _with_other_talks(text: str, parts: list[Segment], read: FactsRead) -> list[
     is_talk = False
     for index, one in enumerate(parts):
         behind = parts[index + 1] if index + 1 < len(parts) else None
+        is_joined = one.sort is Sort.PERSON and _JOINED_BY.search(
+            text[max(0, one.span.start - 8) : one.span.start]
+        )
+        if read.people and is_joined and read.is_quoted:
+            read.people.extend(read_people(text, one.span))
+            continue
         if read.people and one.sort is Sort.PERSON and index and behind is not None:
             is_quoted = behind.sort is Sort.QUOTED and behind.span != read.title
             is_talk = is_quoted or (one.before == ";" and behind.before in "-:" and not is_quoted)
@@ -85,6 +91,9 @@ def _with_other_talks(text: str, parts: list[Segment], read: FactsRead) -> list[
             kept.append(one)
         is_talk = False
     return kept
+
+
+_JOINED_BY = re.compile(r"(?:with|mit|avec|con|met)\s+\Z")
 
 
 def _take_name_of_slot(parts: list[Segment], read: FactsRead) -> None:

@@ -26,7 +26,7 @@ _HONORIFIC = re.compile(
 # What may follow a name without saying where its bearer works: a degree, an order, pronouns.
 _DEGREE = (
     r"(?:ph\.?\s?d\.?|[bm]\.?\s?(?:sc|a|phil|ed|eng|mus|litt|res|arch)\.?|d\.?\s?(?:phil|litt|sc|ed)\.?"
-    r"|m\.?\s?d\.?|ll\.?\s?[mdb]\.?|mba|hdr|rn|frs[ecl]?|fba|fmedsci|freng|frsl|obe|mbe|cbe|kc|qc|riba"
+    r"|m\.?\s?d\.?|ll\.?\s?[mdb]\.?|mba|msn|mph|mpa|mfa|dds|dvm|jd|edd|psyd|frcp|mrcp|hdr|rn|frs[ecl]?|fba|fmedsci|freng|frsl|obe|mbe|cbe|kc|qc|riba"
     r"|jr\.?|sr\.?|s\.?j\.?|o\.?p\.?|o\.?s\.?b\.?|emeritus|emerita|em\.|he/him|she/her|they/them)"
 )
 _SUFFIX = re.compile(rf"(?:,?\s+{_DEGREE})+\Z", re.IGNORECASE)

@@ -20,6 +20,7 @@ def people_run(text: str, parts: list[Segment], *, has_title: bool) -> tuple[int
     first = _first_person(text, parts)
     if first is None:
         return None
+    first = _earliest(parts, first)
     stop = first + 1
     while stop < len(parts) and _belongs(text, parts, first, stop, has_title=has_title):
         stop += 1
@@ -31,7 +32,8 @@ def assembled(text: str, run: list[Segment]) -> list[PersonFound]:
     people: list[PersonFound] = []
     together = 1
     for number, one in enumerate(run):
-        if one.sort is Sort.PERSON and (not number or one.sureness > 1):
+        is_in_list = one.sort is Sort.PERSON and _is_in_list(run, number)
+        if one.sort is Sort.PERSON and (is_in_list or one.sureness > 1):
             begun = read_people(text, one.span)
             people.extend(begun)
             together = len(begun) or together
@@ -40,6 +42,11 @@ def assembled(text: str, run: list[Segment]) -> list[PersonFound]:
             for index in range(len(people) - together, len(people)):
                 people[index] = more_about(text, people[index], piece) if piece else people[index]
     return share_institution(people) if len(run) == together or _is_plain_list(run) else people
+
+
+def _is_in_list(run: list[Segment], number: int) -> bool:
+    """Say whether a name that nobody knows opens a run, or stands among names and nothing else."""
+    return not number or (run[0].before == ":" and _is_plain_list(run))
 
 
 def _with_dash(run: list[Segment], number: int) -> Span | None:
@@ -61,6 +68,18 @@ def _first_person(text: str, parts: list[Segment]) -> int | None:
             if one.sort is Sort.PERSON and one.sureness + (one.before == "w") >= least:
                 return index
     return next((index for index in range(len(parts)) if _may_be_person(parts, index)), None)
+
+
+def _earliest(parts: list[Segment], first: int) -> int:
+    """Return where people begin: at an earlier name of a list, or one with a title of its own."""
+    for index in range(first):
+        is_name = parts[index].sort is Sort.PERSON
+        if is_name and parts[index + 1].sort is Sort.QUOTED and parts[index + 1].before == ",":
+            return index
+    earlier = first
+    while earlier and parts[earlier].before == "," and parts[earlier - 1].sort is Sort.PERSON:
+        earlier -= 1
+    return earlier if parts[earlier].before == ":" else first
 
 
 def _may_be_person(parts: list[Segment], index: int) -> bool:

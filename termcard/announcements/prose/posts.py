@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from termcard.announcements.prose.names import is_given_name
+
 ROLE = re.compile(
     r"(?<!\w)(?:(?:associate|assistant|full|emeritus|emerita|visiting|adjunct|honorary|former"
     r"|distinguished|regius)\s)?(?:"
@@ -85,4 +87,5 @@ def is_institution(words: str) -> bool:
     """Say whether words name an institution."""
     if INSTITUTION.search(words) or _ACRONYM.search(words):
         return True
-    return bool(_CODE_NAME.match(words))
+    # "GOTO Akira" is a person whose family name is in capitals, "KIT Campus" none.
+    return bool(_CODE_NAME.match(words)) and not is_given_name(words.split()[-1])

@@ -32,7 +32,9 @@ _LEADING_AND = re.compile(r"(?:and|&|und|et|e|y|en|sowie)\s+(?=[A-ZÀ-Þ])")
 _BY = re.compile(
     r"(?:(?:an?\s)?(?:illustrated\s)?(?:talk|lecture|seminar|paper|vortrag)\s)?"
     r"(?:(?:led|run|given|presented|delivered|facilitated)\sby|w/|by|with|with\sthe\sauthor|from|von|mit|par|avec|di|con|por|met|door|speakers?:?"
-    r"|presenter:?|guest|followed\sby|featuring)\s+"
+    r"|presenter:?|guest|followed\sby|featuring|in\sconversation\swith|im\sgespräch\smit"
+    r"|en\s(?:conversation|dialogue)\savec|in\sdialogo\scon|dialoga\scon|en\sconversación\scon"
+    r"|in\sgesprek\smet)\s+"
     r"(?:(?:il|la|lo|le|l['’]|der|dem|den|die|the|el)\s?(?=(?:prof|dott|dr)))?"
     r"(?=(?-i:[A-ZÀ-Þ])|(?:prof|dott|dra?)(?:\.|ssa|essor))",
     re.IGNORECASE,
@@ -119,10 +121,11 @@ def _without_room(text: str, segment: Segment) -> list[Segment]:
             unsaid_part = Segment(Span(*unsaid.span("unsaid")), Sort.UNSAID, segment.before)
             return [unsaid_part, Segment(name, Sort.PERSON, "(", max(sureness, 2))]
     note = _SERIES_NOTE.search(text[segment.span.start : segment.span.end])
-    if note is not None and segment.sort is Sort.WORDS:
+    if note is not None and segment.sort in (Sort.WORDS, Sort.INSTITUTION, Sort.ROLE):
         start = segment.span.start
         inside = Span(start + note.start("series"), start + note.end("series"))
-        if find_kind(text, inside) is not None and reads_as_name(note["series"]):
+        names_group = find_kind(text, inside) is not None or is_institution(note["series"])
+        if names_group and reads_as_name(note["series"]):
             kept = Span(start, start + note.start())
             sort, sureness = _sorted(text, kept)
             bracket = Span(start + note.start() + 1, segment.span.end)

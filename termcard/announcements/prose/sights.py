@@ -260,7 +260,7 @@ def _is_about_when(text: str, sight: Sight) -> bool:
         return is_short and any(_closes(text, words, hour.span) for hour in sight.starts)
     if opens:
         return True
-    if IS.search(text[words.start : words.end]):
+    if IS.search(unquoted(text[words.start : words.end])):
         return False
     return _is_piece(text, words, sight.taken) or covers_most(sight)
 
@@ -297,7 +297,7 @@ def _is_piece(text: str, words: Span, taken: list[Span]) -> bool:
         before = text[words.start : span.start].rstrip(" \t")
         behind = text[span.end : words.end].lstrip(" \t")
         opens = not before or before[-1] in ",;|(–-:" or _LEADS_TO_HOUR.search(before)
-        if opens and (not behind or behind[0] in ",;|).:"):
+        if opens and (not behind or behind[0] in ",;|).:("):
             return True
     return False
 

@@ -151,7 +151,7 @@ def is_day_heading(sights: list[Sight], index: int) -> bool:
         return False
     before, behind = sights[max(0, index - 1) : index], sights[index + 1 : index + 2]
     if any(other.group == sight.group for other in before):
-        return False
+        return bool(sight.days[0].weekdays) and any(map(_opens_with_hour, behind))
     return all(other.group != sight.group or _opens_with_hour(other) for other in behind)
 
 

@@ -8,12 +8,13 @@ from termcard.announcements.announcement import Kind
 from termcard.announcements.prose.bodies import BodyRead
 from termcard.announcements.prose.clauses import people_in
 from termcard.announcements.prose.drafts import Draft
-from termcard.announcements.prose.facts import quoted_in
+from termcard.announcements.prose.facts import quoted_in, read_facts
 from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.places import find_platform
 from termcard.announcements.prose.posts import is_institution
+from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.speakers import (
     person_described,
@@ -21,7 +22,7 @@ from termcard.announcements.prose.speakers import (
     speaker_opening,
     speakers_told,
 )
-from termcard.announcements.prose.status import find_status
+from termcard.announcements.prose.status import find_status, split_status
 from termcard.announcements.prose.stretches import Stretch
 from termcard.announcements.prose.titles import could_be_title, found, is_host_line, read_title
 
@@ -62,12 +63,22 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     draft.kind = draft.kind or _kind_around(text, stretch, draft)
 
 
+def is_dated_name(text: str, sight: Sight) -> bool:
+    """Say whether a headline holds only a day and a person: "CANCELLED: 7 May, Ann Vale"."""
+    if not sight.days:
+        return False
+    _, within = split_status(text, sight.block.span)
+    facts = read_facts(text, within, sight.taken)
+    return bool(facts.people) and facts.title is None
+
+
 def take_from_above(text: str, stretch: Stretch, draft: Draft) -> None:
     """Take the title and the speaker of a page's only event from higher up on the page."""
     above = stretch.sights[: stretch.facts[0]][-MOST_ABOVE:]
     if draft.title is None and not draft.is_title_unsaid and not _is_only_series(draft):
         for sight in reversed(above):
-            if sight.is_words and could_be_title(text, sight.block.span):
+            is_title = sight.is_words and could_be_title(text, sight.block.span)
+            if is_title and not is_dated_name(text, sight):
                 draft.take_title(read_title(text, sight.block.span, "a heading above"))
                 break
     if draft.people:
@@ -176,7 +187,7 @@ def _kind_of_page(text: str, stretch: Stretch) -> Found[Kind] | None:
 def year_above(text: str, stretch: Stretch) -> int | None:
     """Return the year that a heading above the event names: "Michaelmas Term 2013"."""
     for sight in reversed(stretch.sights[max(0, stretch.facts[0] - 60) : stretch.facts[0]]):
-        if sight.block.kind is not BlockKind.HEADING:
+        if sight.block.kind is not BlockKind.HEADING or (sight.is_about_when and sight.carries):
             continue
         if match := _YEAR.search(text, sight.block.span.start, sight.block.span.end):
             return int(match.group())

@@ -250,6 +250,8 @@ def _aside(text: str, within: Span, span: Span) -> str:
     if match := _ASIDE_BEFORE.search(before):
         return match.group().strip()
     behind = text[span.end : min(within.end, span.end + 40)]
+    if text[span.end - 1] == "." and behind.lstrip()[:1].isupper():
+        return ""  # "at 7 p.m. Refreshments." tells of them in a sentence of their own
     if match := _ASIDE_BEHIND.match(behind):
         return match.group().strip(" (,:–-")
     return ""

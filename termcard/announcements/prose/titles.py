@@ -10,7 +10,7 @@ from termcard.announcements.parts import HEARD
 from termcard.announcements.prose.attendance import says_how_to_come
 from termcard.announcements.prose.facts import FactsRead, is_person_first, quoted_in, read_facts
 from termcard.announcements.prose.fields import Said
-from termcard.announcements.prose.honorifics import honorific_at
+from termcard.announcements.prose.honorifics import honorific_at, is_degree
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
 from termcard.announcements.prose.labels import labels
 from termcard.announcements.prose.languages import fold
@@ -374,5 +374,5 @@ def could_be_person_line(text: str, within: Span, behind: str) -> bool:
     if not looks_like_name(head) or is_place(text, Span(within.start, within.start + len(head))):
         return False
     rest = words[len(head) :].strip(" ,()–—-")
-    about = rest or behind
+    about = behind if not rest or is_degree(rest) else rest
     return is_role(about) or is_institution(about) or (bool(rest) and words.endswith(")"))

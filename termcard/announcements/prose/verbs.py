@@ -7,7 +7,7 @@ import re
 ANNOUNCES = re.compile(
     r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|take|give|speak|present|talk|host|hold|deliver|discuss|read"
     r"|begin|start|meet|open|tell|perform)|takes?\splace|is\s(?:being\s)?held|to\sbe\sheld"
-    r"|is\sscheduled|meets?|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives|presents|talks"
+    r"|is\sscheduled|meets?|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives|presents|talks|reads|shows|hears|lectures"
     r"|(?:is|are)\s(?:on|at|by|today|tomorrow|this|next)|[Jj]oin\sus|[Rr]eminder|[Tt]here\s(?:is|will\sbe)"
     r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet|referiert|beschäftigt|folgt|beschließt"
     r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra|parlera|présentera|évoquera"
@@ -52,7 +52,9 @@ EVERY = re.compile(
 )
 
 
-_QUOTED = re.compile(r"“[^”]*[”“]|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_QUOTED = re.compile(
+    r"“[^”]*[”“]|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^'\n]{3,200}'(?!\w)"
+)
 
 
 def unquoted(words: str) -> str:

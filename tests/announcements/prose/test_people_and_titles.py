@@ -251,3 +251,68 @@ def test_a_row_that_says_no_is_no_event() -> None:
         "16/10 NO BROWN BAG (retreat)\n23/10 On glue - Bo Lind (Bonn)\n"
     )
     assert told(text) == [("On bells", ["Ann Vale"]), ("On glue", ["Bo Lind"])]
+
+
+def test_day_headings_between_rows_that_begin_with_an_hour_date_the_rows_below() -> None:
+    text = (
+        "Seminars w/c 5 October 2026\n\nMon 5 Oct\n"
+        "4.00pm  Colloquium: Karthik Vale (Imperial), “Sums of two squares”. CM107\n"
+        "Tue 6 Oct\n2.00pm  Analysis: Barbara Lind (Linz), “Fast or stable”. CM219\n"
+        "Thu 8 Oct\n11.15am Gandalf seminar: Xenia Pap, “What I see”, followed by Ollie Marsh, "
+        "“What I do”. CM103\n"
+    )
+    assert told(text) == [
+        ("Sums of two squares", ["Karthik Vale"]),
+        ("Fast or stable", ["Barbara Lind"]),
+        ("Gandalf seminar", ["Xenia Pap", "Ollie Marsh"]),
+    ]
+    assert [event.sessions[0].starts_on.day for event in events_of(text)] == [5, 6, 8]
+
+
+def test_a_question_in_a_quoted_title_makes_no_sentence_of_its_row() -> None:
+    text = (
+        "MONDAY 12 OCTOBER 2026\n\nDr A. Vale: 'The shoes' (Archaeology Seminar), Room 2, 3 p.m.\n"
+        "Professor Dame Una Lind, FBA: 'Does the novel have a future?' (English Lectures), "
+        "Schools, 5 p.m. (open to the public)\n"
+    )
+    assert told(text) == [
+        ("The shoes", ["A. Vale"]),
+        ("Does the novel have a future?", ["Una Lind"]),
+    ]
+
+
+def test_a_family_name_in_capitals_before_the_given_name_is_a_person() -> None:
+    (person,) = events_of("Talk: On glue\nFriday 9 October 2026, 1pm, Room 4\nProf. GOTO Akira\n")[
+        0
+    ].speakers
+    assert (person.honorific, person.name) == ("Prof.", "GOTO Akira")
+
+
+def test_sentences_of_a_round_up_are_read_though_one_of_them_ends_with_its_hour() -> None:
+    text = (
+        "AROUND TOWN\n\n"
+        "Roger Vale, a retired pilot, will show slides of the islands at the Ashby Library on "
+        "Wednesday, October 7, at 7 p.m. Refreshments.\n\n"
+        "Novelist Bao Lind reads at Toadstool Books Saturday, October 10, 2 p.m.\n\n"
+        "A “Stump the Botanist” evening with Nettie Oakes and Franklin Wu is set for 6:30 p.m. "
+        "Thursday, October 15, at the Nature Center.\n"
+    )
+    assert [people for _, people in told(text)] == [
+        ["Roger Vale"],
+        ["Bao Lind"],
+        ["Nettie Oakes", "Franklin Wu"],
+    ]
+
+
+def test_of_two_headings_the_one_above_a_name_is_the_title() -> None:
+    text = (
+        "Grand Rounds\nWednesday, October 7, 2026\n8:00 am\nHaskell Auditorium\n\n"
+        "When the Liver Keeps Time\n\nRosalind Vale, MD, PhD\nProfessor of Surgery\n\n"
+        "and\n\nDieter Lind, RN, MSN\nTransplant Coordinator\n"
+    )
+    assert told(text) == [("When the Liver Keeps Time", ["Rosalind Vale", "Dieter Lind"])]
+
+
+def test_a_list_of_names_behind_a_colon_holds_all_of_them() -> None:
+    text = "8 October 2026, 5 pm, Room 4: Zwei Berichte: Zorbla Quenn, Elias Lind\n"
+    assert told(text) == [("Zwei Berichte", ["Zorbla Quenn", "Elias Lind"])]
