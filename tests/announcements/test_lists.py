@@ -202,3 +202,26 @@ def test_a_quarter_past_holds_for_the_beginning_alone() -> None:
 def test_the_zone_of_a_city_said_once_holds_for_all() -> None:
     text = "All sessions on Zoom, times are Lisbon time\n\n3 May, 3pm: Ann Vale, On Bells\n"
     assert [one.stated_zone for one in reading_of(text).readings] == ["Europe/Lisbon"]
+
+
+@pytest.mark.parametrize(
+    ("note", "room"),
+    [
+        (" (in Room 5)", "Room 5"),
+        (" (joint with Chemistry, Room 5)", "Room 5"),
+        (" [Room D110]", "Room D110"),
+    ],
+)
+def test_a_note_of_another_room_behind_a_title_is_no_title(note: str, room: str) -> None:
+    text = f"Talks on Mondays at 15:00 in Room 4.\n\n3 May: Ann Vale, On Bells{note}\n"
+    text += "10 May: Bo Lind, On Coins\n"
+    assert places(text) == [room, "Room 4"]
+    titles = [one.announcement.title for one in reading_of(text).readings]
+    assert titles == ["On Bells", "On Coins"]
+
+
+def test_a_numeric_day_without_a_year_ends_no_sentence() -> None:
+    text = "Vorträge, 18 Uhr, Raum 4\n\n03.05. Ann Vale (Example): Wer zählt die Schafe?\n"
+    text += "10.05. Bo Lind (Other): Wo liegt das Meer?\n"
+    titles = [one.announcement.title for one in reading_of(text).readings]
+    assert titles == ["Wer zählt die Schafe?", "Wo liegt das Meer?"]

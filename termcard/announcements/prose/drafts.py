@@ -28,6 +28,7 @@ from termcard.announcements.prose.places import (
     is_unsaid,
 )
 from termcard.announcements.prose.posts import is_institution, is_role
+from termcard.announcements.prose.rooms import within_brackets
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import find_status, split_status
 from termcard.announcements.prose.titles import (
@@ -175,6 +176,7 @@ class Draft:
         """Take a place as said, and the way online that may stand beside it."""
         status, value = split_status(self.text, value)
         self.status = self.status or status
+        value = within_brackets(self.text, value)
         if moved := _NOW_IN.match(self.text, value.start, value.end):
             value = Span(moved.end(), value.end)
         if is_unsaid(self.text, value):

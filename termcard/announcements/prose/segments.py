@@ -16,6 +16,7 @@ from termcard.announcements.prose.parts_told import part_told
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
 from termcard.announcements.prose.posts import is_institution, is_role
 from termcard.announcements.prose.remembering import remembered
+from termcard.announcements.prose.rooms import is_numbered_place, room_note
 from termcard.announcements.prose.spans import Span, without
 from termcard.announcements.prose.status import split_status
 
@@ -109,7 +110,6 @@ def segments(text: str, within: Span, taken: list[Span]) -> list[Segment]:
 
 _UNSAID_BY = re.compile(r"(?P<unsaid>[^()]{2,40}?)\s\((?P<name>[^()]{4,80})\)")
 _SERIES_NOTE = re.compile(r"\s\((?P<series>[A-ZÀ-Þ][^();]{2,60})(?:;[^()]{2,40})?\)\Z")
-_ROOM_NOTE = re.compile(r"\s\((?:[A-Za-z ]{1,16}:\s)?(?P<room>[^():]{2,60})\)\Z")
 
 
 def _without_room(text: str, segment: Segment) -> list[Segment]:
@@ -130,18 +130,14 @@ def _without_room(text: str, segment: Segment) -> list[Segment]:
             sort, sureness = _sorted(text, kept)
             bracket = Span(start + note.start() + 1, segment.span.end)
             return [Segment(kept, sort, segment.before, sureness), Segment(bracket, Sort.BRACKET)]
-    note = _ROOM_NOTE.search(text[segment.span.start : segment.span.end])
-    if note is None or segment.sort not in (Sort.WORDS, Sort.PERSON, Sort.PLACE):
+    noted = room_note(text, segment.span)
+    if noted is None or segment.sort not in (Sort.WORDS, Sort.PERSON, Sort.PLACE):
         return [segment]
-    start = segment.span.start
-    room = Span(start + note.start("room"), start + note.end("room"))
-    if not is_place(text, room) or not any(char.isdigit() for char in room.cut(text)):
-        return [segment]
-    kept = Span(start, start + note.start())
+    kept, room = noted
     sort, sureness = _sorted(text, kept)
     return [
         Segment(kept, sort, segment.before, sureness),
-        Segment(room, Sort.PLACE, ","),
+        Segment(room, Sort.PLACE, "("),
     ]
 
 
@@ -195,7 +191,8 @@ def _tidied(text: str, span: Span) -> Span:
         span = Span(span.start + 1, span.end).trimmed(text, _EDGES)
     if words[-1:] in ("(", "["):
         span = Span(span.start, span.end - 1).trimmed(text, _EDGES)
-    if words.endswith(".") and len(words) > 12 and "." not in words[-5:-1]:
+    is_stop = len(words) > 12 and "." not in words[-5:-1]
+    if words.endswith(".") and (is_stop or words[-2:-1].isdigit()):
         span = Span(span.start, span.end - 1)
     return span
 
@@ -243,7 +240,7 @@ def _sorted_words(text: str, span: Span) -> Sort:
     words = span.cut(text)
     if _ENDS_AS_SERIES.search(words) and find_kind(text, span) and len(words.split()) <= 7:
         return Sort.SERIES
-    if _NUMBERED_PLACE.fullmatch(words):
+    if is_numbered_place(words):
         return Sort.PLACE
     if is_place(text, span) and (reads_as_name(words) or _ROOM_FIRST.match(words)):
         return Sort.INSTITUTION if _only_institution(text, span) else Sort.PLACE
@@ -265,20 +262,11 @@ _ENDS_AS_SERIES = re.compile(
     r"|lunch|forum)\Z",
     re.IGNORECASE,
 )
-_NUMBERED_PLACE = re.compile(
-    r"(?!Week|Session|Lecture|Talk|Part|Paper|Woche|Teil|Sitzung|Séance|Semaine)[A-ZÀ-Þ][\w'’&-]+(?:\s[A-ZÀ-Þ][\w'’&-]+){0,2}\s(?!(?:19|20)\d\d\b)[A-Z]?\d{1,4}(?:[./-]\d{1,3})?[A-Za-z]?"
-    r"|\d{2,4}[A-Za-z]?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?|[A-Z]{1,4}\d{1,3}(?:[./]\d{1,3})?"
-)
 _ROOM_FIRST = re.compile(
     r"(?:room|hall|salle|amphi\w*|aula|sala|saal|raum|hörsaal|zaal|lecture|seminar\sroom|bâtiment"
     r"|salón)\s[\w'’.-]+(?:\s[\w'’.-]+){0,3}\Z",
     re.IGNORECASE,
 )
-
-
-def is_numbered_place(words: str) -> bool:
-    """Say whether words are a name with a room's number: "Huxley 140", "206 Old Hall"."""
-    return _NUMBERED_PLACE.fullmatch(words) is not None
 
 
 def _only_institution(text: str, span: Span) -> bool:

@@ -28,7 +28,7 @@ from termcard.announcements.prose.places import (
     is_only_online,
     is_place,
 )
-from termcard.announcements.prose.segments import is_numbered_place
+from termcard.announcements.prose.rooms import is_numbered_place
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch

@@ -271,7 +271,7 @@ def _heading_above(sights: list[Sight], first: int, floor: int) -> int:
     while index > floor and headings < MOST_HEADINGS_ABOVE:
         above = sights[index - 1]
         is_label = above.block.kind is BlockKind.LABELLED
-        if not above.is_words and not is_label:
+        if above.block.is_row or not (above.is_words or is_label):
             break
         if sights[index].group - above.group > 1:
             break

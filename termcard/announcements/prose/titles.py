@@ -23,7 +23,7 @@ from termcard.announcements.prose.people import (
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
 from termcard.announcements.prose.posts import is_host, is_institution, is_role
 from termcard.announcements.prose.remembering import remembered
-from termcard.announcements.prose.segments import is_numbered_place
+from termcard.announcements.prose.rooms import is_numbered_place, room_note
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 
@@ -91,6 +91,8 @@ def read_title(text: str, within: Span, reason: str) -> TitleRead:
     if at := _AT_PLACE.search(text[within.start : within.end]):
         read.venue = Span(within.start + at.start("place"), within.end)
         within = Span(within.start, within.start + at.start())
+    if (note := room_note(text, within)) is not None:
+        within, read.venue = note
     within = _take_speaker(text, within, read)
     prefix = split_prefix(text, within)
     if prefix is not None:
