@@ -90,10 +90,6 @@ class SubscriptionQuerySet(models.QuerySet[Any]):
         """Those that keep one event."""
         return self.filter(kind="event", subject_id=event_id)
 
-    def kept_events(self) -> list[int]:
-        """Return the keys of the events that they keep."""
-        return list(self.filter(kind="event").values_list("subject_id", flat=True))
-
     def reminded(self, event_ids: Iterable[int]) -> Self:
         """Those that are to be reminded of one of these events."""
         wants = Q(is_reminded_day_before=True) | Q(is_reminded_hour_before=True)
@@ -123,8 +119,3 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def made_before(self, moment: datetime) -> Self:
         """Those made before that moment."""
         return self.filter(made_at__lt=moment)
-
-    def counted(self) -> dict[str, int]:
-        """Return {rhythm: how many followers} of them."""
-        counted = self.order_by().values_list("rhythm").annotate(number=models.Count("pk"))
-        return dict(counted)

@@ -18,7 +18,7 @@ from termcard.records.actions import forget_letters
 
 TO_BE_CONFIRMED_WITHIN = timedelta(days=7)
 # What mails to followers are for, as letters say it.
-PURPOSES = ("confirmation", "link", "kept", "changes", "digest", "reminder")
+PURPOSES = ("confirmation", "kept", "changes", "digest", "reminder")
 
 
 @transaction.atomic

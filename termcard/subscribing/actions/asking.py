@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from termcard.audiences import actions as audiences
 from termcard.audiences.models import Follower, Subscription
-from termcard.audiences.models.subject import Subject, subject_of
+from termcard.audiences.models.subject import Subject
 from termcard.lib.mailboxes import MailboxRefused, checked_mailbox
 from termcard.programme.models import Event
 from termcard.records.actions import queue_letter, spend_limit
@@ -127,9 +127,3 @@ def _mail_link(follower: Follower, before: str) -> None:
             "yourself.\n"
         ),
     )
-
-
-def title_of(subscription: Subscription) -> str:
-    """Return what is followed, as it is called today."""
-    subject = subject_of(subscription)
-    return subject.title if subject is not None else "something that is no longer there"
