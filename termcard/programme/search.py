@@ -99,6 +99,17 @@ def candidates(asked: Wanted, now: datetime) -> RawSQL:
     return RawSQL(" UNION ALL ".join(halves), [value, *likes, number] * 2)  # noqa: S611
 
 
+def candidate_keys(asked: Wanted, now: datetime) -> list[int]:
+    """Return the keys that `candidates` asks for.
+
+    An event is then looked up by its key; SQLite would else look through all that is public.
+    """
+    question = candidates(asked, now)
+    with connection.cursor() as cursor:
+        cursor.execute(question.sql, question.params)
+        return [key for (key,) in cursor.fetchall()]
+
+
 def tiers(event_keys: list[int], asked: Wanted) -> dict[int, int]:
     """Return {key of an event: how near it comes}, 0 when its title holds all that is wanted.
 

@@ -293,7 +293,7 @@ def test_there_is_no_such_day(address, db, client):
 
 
 QUERIES = {
-    "/search/?q=bells": 10,
+    "/search/?q=bells": 11,
     "/calendar/2026/12/": 11,
     "/calendar/2026-12-09/": 10,
     "/topics/": 3,

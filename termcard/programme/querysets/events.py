@@ -104,10 +104,9 @@ class EventQuerySet(models.QuerySet[Any]):
         hostings = self.model._meta.get_field("hostings").related_model.objects
         held = hostings.filter(
             Q(kind="owner") | Q(accepted_at__isnull=False),
-            event=OuterRef("pk"),
             organisation__path__startswith=organisation.path,
         )
-        return self.filter(Exists(held))
+        return self.filter(pk__in=held.values("event_id"))
 
     def in_series(self, series: Series) -> Self:
         """Those of one series."""
@@ -182,14 +181,21 @@ class EventQuerySet(models.QuerySet[Any]):
         asked, now = search.wanted(text), timezone.now()
         if not asked:
             return self.none()
-        found = self.filter(pk__in=search.candidates(asked, now))
+        found = self.filter(pk__in=search.candidate_keys(asked, now))
         if found.exists():
             return found
-        return self.filter(pk__in=search.candidates(search.forgiving(asked), now))
+        return self.filter(pk__in=search.candidate_keys(search.forgiving(asked), now))
 
     def ending_after(self, moment: datetime) -> Self:
         """Those not yet over at that moment, and those without a day."""
         return self.filter(Q(ends_at__gt=moment) | Q(ends_at__isnull=True))
+
+    def still_to_end(self, moment: datetime) -> Self:
+        """Those with a day that are not yet over at that moment.
+
+        Asked by their keys, which stand in indexes alone: rows are wide, and most are past.
+        """
+        return self.filter(pk__in=self.model.objects.filter(ends_at__gt=moment).values("pk"))
 
     def over_by(self, moment: datetime) -> Self:
         """Those that were over at that moment."""

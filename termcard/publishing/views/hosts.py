@@ -33,8 +33,9 @@ class Line:
 def ledgers(events: EventQuerySet) -> dict[str, Any]:
     """Return what is to come and the latest of what was, each by day."""
     now = here_and_now()
+    coming = Session.objects.of_events(events.still_to_end(now)).with_announcement()
+    to_come = coming.ending_after(now).in_order()[:LONGEST_LIST]
     sittings = Session.objects.of_events(events).with_announcement()
-    to_come = sittings.ending_after(now).in_order()[:LONGEST_LIST]
     past = sittings.over_by(now).latest_first()[:PAST_SHOWN]
     days = in_days(to_come, today=now.date())
     return {

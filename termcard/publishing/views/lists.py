@@ -27,7 +27,8 @@ def what_is_on(request: HttpRequest) -> HttpResponse:
     if not filters.is_valid():
         return kept_answer(request, rendered("publishing/what_is_on.html", shown), status=400)
     events = filters.asked(Event.objects.visible_to(reader_of(request)).listed())
-    sittings = filters.within(Session.objects.of_events(events), now).with_announcement()
+    asked = events if filters.asks_for_days else events.still_to_end(now)
+    sittings = filters.within(Session.objects.of_events(asked), now).with_announcement()
     pages = Paginator(sittings.in_order(), LONGEST_LIST)
     try:
         page = pages.page(filters.cleaned_data["page"] or 1)
