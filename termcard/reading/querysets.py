@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -47,8 +48,12 @@ class ProposalQuerySet(models.QuerySet[Any]):
         """Those read for that host."""
         return self.filter(document__host=host)
 
-    def numbered(self, *keys: int) -> Self:
-        """Those with these numbers."""
+    def numbered(self, key: int) -> Self:
+        """The one with that number, however large a number that is."""
+        return self.filter(pk=key)
+
+    def among(self, keys: Iterable[str]) -> Self:
+        """Those with these numbers, which are known to be there."""
         return self.filter(pk__in=keys)
 
     def latest_first(self) -> Self:

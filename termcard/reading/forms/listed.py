@@ -43,7 +43,7 @@ class ChosenForm(forms.Form):
 
     def proposals(self) -> list[Proposal]:
         """Return the chosen proposals, in the order of their documents."""
-        return list(self.waiting.numbered(*self.cleaned_data["chosen"]))
+        return list(self.waiting.among(self.cleaned_data["chosen"]))
 
 
 class AgainForm(forms.Form):
