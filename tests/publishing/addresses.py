@@ -16,6 +16,8 @@ OF_UNITS = dict.fromkeys(
     ("termcard_page", "termcard_pdf", "screen_page", "planner_page", "planner_pdf"),
     ("host_page", "series_page"),
 )
+# What takes long to make; its own tests ask for it, and whoever asks for forms too.
+TYPESET = {"event_poster", "share_card", "termcard_pdf", "planner_pdf"}
 NEVER_THE_SAME = {"metrics", "calendar_page"}  # the latter leads to the month that it is
 
 
@@ -54,6 +56,7 @@ def public_patterns(*, pages_only=True):
     for address, pattern in declared_addresses():
         view, name = pattern.callback, pattern.name
         is_page = view.__module__.startswith(OURS) and name not in NEVER_THE_SAME
+        is_page = is_page and name not in TYPESET
         if view.policy is Policy.ANYONE and (is_page or not pages_only):
             yield address, name, pattern
 

@@ -165,6 +165,8 @@ def crawl(client, addresses):
             found |= set(re.findall(r'(?:href|src|action)="([^"#]+)', text))
         for link in sorted(found):
             link = f"{address.partition('?')[0]}{link}" if link.startswith("?") else link
+            if ".pdf?" in link:  # packed, so that nothing could be seen in it
+                continue
             if link.startswith("/") and not link.startswith("/static/") and link not in seen:
                 seen.add(link)
                 waiting.append(link)

@@ -100,6 +100,10 @@ def test_a_planner_shows_the_academic_year_with_its_terms(client, announced, ter
     assert 'href="/termcard/education/?term=michaelmas-term-2026"' in page
     assert "2025–26" in client.get(f"{PLANNER}?year=2025").content.decode()
     assert client.get(f"{PLANNER}?year=20000").status_code == 404
+    # Whoever follows every link comes to an end.
+    assert "?year=" not in client.get(f"{PLANNER}?year=2040").content.decode().split("<main")[
+        1
+    ].split("PDF for the wall")[0].replace("year.pdf?year=", "")
 
 
 def test_without_terms_a_planner_shows_the_year_of_the_calendar(client, host):

@@ -190,6 +190,9 @@ def test_without_terms_quarters_of_the_year_stand_for_them(client, announced):
     assert "On ropes" in rows_of(page)[-1]
     assert client.get(f"{CARD}?term=january-to-march-2027").status_code == 200
     assert client.get(f"{CARD}?term=january-to-march-9999").status_code == 404
+    # Whoever follows every link comes to an end.
+    far = client.get(f"{CARD}?term=january-to-march-2031").content.decode()
+    assert "january-to-march-2031" in far and "april-to-june-2031" not in far
 
 
 def test_after_the_last_term_that_is_shown(client, michaelmas, noon):

@@ -26,6 +26,8 @@ from termcard.publishing.views.termcards import Subject, programme_of, subject_o
 from termcard.publishing.views.typeset import typeset_answer
 
 AUGUST, MONTHS_OF_A_YEAR, LONGEST_TITLE = 8, 12, 44
+# How far from this year a planner leads: whoever follows every link comes to an end.
+YEARS_LINKED = 3
 _DAY = timedelta(days=1)
 
 
@@ -111,6 +113,16 @@ def _months(subject: Subject, year: Year, terms: list[Term]) -> list[Month]:
     ]
 
 
+def _years_beside(subject: Subject, number: int, today: date) -> list[tuple[str, str]]:
+    """Return how to call the years before and after, and their addresses."""
+    page = reverse("planner_page", args=[subject.slug])
+    return [
+        (words, page + subject.question(year=str(number + more)))
+        for words, more in (("The year before", -1), ("The year after", 1))
+        if abs(number + more - today.year) <= YEARS_LINKED
+    ]
+
+
 @public_page
 def planner_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a year of a host or of series, with the days on which something begins."""
@@ -121,15 +133,14 @@ def planner_page(request: HttpRequest, slug: str) -> HttpResponse:
     today = here_and_now().date()
     terms = list(Term.objects.kept_by(subject.host))
     year = year_of(terms, form.cleaned_data["year"], today)
-    page, number = reverse("planner_page", args=[slug]), year.first.year
-    sheet = reverse("planner_pdf", args=[slug])
+    number, sheet = year.first.year, reverse("planner_pdf", args=[slug])
     shown = {
         "subject": subject,
         "year": year,
         "today": today,
         "months": _months(subject, year, terms),
         "terms": Term.objects.kept_by(subject.host).between(year.first, year.last),
-        "years": [page + subject.question(year=str(number + more)) for more in (-1, 1)],
+        "years": _years_beside(subject, number, today),
         "pdf_url": sheet + subject.question(year=str(number), paper="a3"),
     }
     return kept_answer(request, rendered("publishing/planner_page.html", shown), is_for_all=True)

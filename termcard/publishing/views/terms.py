@@ -34,11 +34,13 @@ def term_asked(
     """Return the term of that slug, else the one it is, and it with its nearest neighbours.
 
     A slug may always name a quarter of a year; where no terms are planned, quarters stand
-    for them. None for a slug that names neither.
+    for them. None for a slug that names neither. Quarters far from today lead to none further
+    off: whoever follows every link comes to an end.
     """
     terms = list(Term.objects.kept_by(organisation))
     if slug and (quarter := _quarter_called(slug)) is not None:
-        terms = quarters_from(quarter.starts_on - timedelta(days=180), 5)
+        near = quarters_from(today - timedelta(days=180), 5)
+        terms = near if slug in {each.slug for each in near} else [quarter]
     elif not terms:
         terms = quarters_from(today - timedelta(days=180), 5)
     term = next((each for each in terms if each.slug == slug), None)
