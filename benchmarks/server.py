@@ -37,6 +37,13 @@ class Server:
         self._process = process
         self._port = port
         self.started_in = started_in
+        self._at_rest = 0.0
+
+    def rest(self, seconds: float) -> None:
+        """Let the server be, and take what it uses meanwhile off what is measured later."""
+        used = self._used()
+        time.sleep(seconds)
+        self._at_rest = (self._used() - used) / seconds
 
     def cost(
         self,
@@ -58,9 +65,10 @@ class Server:
         while time.perf_counter() - begun < seconds:
             sizes.append(_asked(connection, next(turns), expected, headers))
             times += 1
-        waited = (time.perf_counter() - begun) / times
+        elapsed = time.perf_counter() - begun
         connection.close()
-        cost = (self._used() - used) / times
+        cost = max(0.0, self._used() - used - self._at_rest * elapsed) / times
+        waited = elapsed / times
         return Cost(1000 * cost, 1000 * waited, sum(sizes) // len(sizes), times)
 
     def content(self, path: str) -> bytes:
