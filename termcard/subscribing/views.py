@@ -87,7 +87,7 @@ def confirm_wish(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.confirm_wish(subscription)
-        return _private(redirect("own_subscriptions", subscription.follower.token))
+        return _private(redirect("own_subscriptions", audiences.token_of(subscription.follower)))
     shown = {"subscription": subscription, "subject": subject_of(subscription)}
     return _private(render(request, "subscribing/confirm.html", shown))
 
@@ -152,7 +152,7 @@ def _followed(follower: Follower) -> list[Subscription]:
 
 
 def _shown(follower: Follower, form: OwnForm) -> dict[str, object]:
-    calendar = reverse("own_calendar", args=[follower.calendar_token])
+    calendar = reverse("own_calendar", args=[audiences.calendar_token_of(follower)])
     return {
         "follower": follower,
         "form": form,

@@ -84,7 +84,7 @@ def gather_audience(count):
         series = add_series(title="Bells", slug=f"series-{slug}", host=host, by=operator)
         subject = find_subject("series", series.slug)
         for number in range(int(count)):
-            address, place = f"reader{number}@elsewhere.example", f"192.0.2.{number}"
+            address, place = f"reader{number}.{slug}@elsewhere.example", f"192.0.2.{number}"
             confirm(ask_to_follow(subject, address=address, place=place)[0])
         told = Announcement(title="On bells", sessions=(at_hour(8),))
         announce_event(told, host=host, series=series, by=operator)

@@ -225,3 +225,18 @@ def test_what_is_not_there_cannot_be_followed(client, series, in_person, host, o
     ):
         assert client.get(path).status_code == 404
         assert client.post(path).status_code == 404
+
+
+def test_a_lost_key_costs_old_links_and_no_mail(
+    follows, postbox, client, settings, series, announcement, host, olive
+):
+    old = follows(SERIES)
+    calendar = Follower.objects.get().calendar_token
+    settings.SEALING_KEYS = ["another key than before"]
+    announce_event(announcement, host=host, by=olive, series=series)
+
+    ((_, _, words),) = postbox.texts()
+    own = link_in(words, "own")
+    assert client.get(old).status_code == 404
+    assert client.get(own).status_code == 200
+    assert client.get(f"/subscribe/calendar/{calendar}.ics").status_code == 404

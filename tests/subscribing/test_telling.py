@@ -369,3 +369,24 @@ def test_everybody_of_many_is_told_once(postbox, talk, later, olive):
     told = postbox.texts()
     assert len({to for to, _, _ in told}) == len(told) == 130
     assert not Notice.objects.waiting("each").exists()
+
+
+def test_an_archive_that_is_brought_in_is_news_to_nobody(
+    follows, postbox, in_person, host, series, olive
+):
+    follows(SERIES)
+    (session,) = in_person.sessions
+    over = dataclasses.replace(session, starts_on=date(2019, 12, 9))
+    announcings = [
+        Announcing(
+            announcement=dataclasses.replace(
+                in_person, title=f"Talk {number}", sessions=(over if number else session,)
+            ),
+            host=host,
+            series=series,
+        )
+        for number in range(210)
+    ]
+    announce_events(announcings, by=olive)
+    (subject,) = subjects(postbox)
+    assert subject.startswith("New: Talk 0")

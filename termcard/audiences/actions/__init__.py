@@ -3,11 +3,13 @@
 from termcard.audiences.actions.asking import ask_to_follow, confirm, hash_of, new_token
 from termcard.audiences.actions.batches import Batch, Told, open_batch
 from termcard.audiences.actions.keeping import (
+    calendar_token_of,
     change_wishes,
     erase_follower,
     forget_unconfirmed,
     renew_calendar,
     stop,
+    token_of,
 )
 from termcard.audiences.actions.noticing import forget_old_notices, notice_followers
 
@@ -15,6 +17,7 @@ __all__ = [
     "Batch",
     "Told",
     "ask_to_follow",
+    "calendar_token_of",
     "change_wishes",
     "confirm",
     "erase_follower",
@@ -26,4 +29,5 @@ __all__ = [
     "open_batch",
     "renew_calendar",
     "stop",
+    "token_of",
 ]

@@ -66,6 +66,8 @@ def open_batch(batches: Iterable[uuid.UUID]) -> Batch:
     keys = iter(sorted(happened))
     while some := list(itertools.islice(keys, AT_ONCE)):
         found = Event.objects.visible_to(None).with_keys(some).with_announcement()
+        if len(happened) > AT_ONCE:  # an archive that was brought in is news to nobody
+            found = found.ending_after(now)
         finding = searches_finding(some)
         for event in found:
             told = _told(event, happened[event.pk], finding.get(event.pk, set()), now)

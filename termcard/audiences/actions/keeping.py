@@ -13,7 +13,7 @@ from django.utils import timezone
 from termcard.announcements.sessions import require_zone
 from termcard.audiences.actions.asking import hash_of, new_token
 from termcard.audiences.models import Follower, Subscription
-from termcard.lib.secrets import Sealer
+from termcard.lib.secrets import SealBroken, Sealer
 from termcard.records.actions import forget_letters
 
 TO_BE_CONFIRMED_WITHIN = timedelta(days=7)
@@ -61,6 +61,30 @@ def renew_calendar(follower: Follower) -> None:
     follower.calendar_hash = hash_of(token)
     follower.sealed_calendar = Sealer(settings.SEALING_KEYS).seal(token)
     follower.save(update_fields=["calendar_hash", "sealed_calendar"])
+
+
+def token_of(follower: Follower) -> str:
+    """Return the token of the follower's own page, a new one where the old was lost.
+
+    That is so once an installation's secret key has gone: links that were mailed lead nowhere.
+    """
+    try:
+        return follower.token
+    except SealBroken:
+        token = new_token()
+        follower.token_hash = hash_of(token)
+        follower.sealed_token = Sealer(settings.SEALING_KEYS).seal(token)
+        follower.save(update_fields=["token_hash", "sealed_token"])
+        return token
+
+
+def calendar_token_of(follower: Follower) -> str:
+    """Return the token of the follower's calendar, a new one where the old was lost."""
+    try:
+        return follower.calendar_token
+    except SealBroken:
+        renew_calendar(follower)
+        return follower.calendar_token
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def notice_followers(change: Change) -> int:
         _keep_instead(change.subject_id, change.details.get("into", 0))
     loud = Change.objects.filter(batch=change.batch, subject_kind="event", is_loud=True)
     first = loud.order_by("pk").values_list("pk", flat=True).first()
-    if change.pk != first:
+    if change.pk != first or not Subscription.objects.confirmed().exists():
         return 0
     references = open_batch([change.batch]).references()
     if not references:

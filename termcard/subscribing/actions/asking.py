@@ -123,7 +123,7 @@ def _mail_link(follower: Follower, before: str) -> None:
         subject="What you follow",
         text=(
             f"{before}Here you see and change what you follow ({number}):\n\n"
-            f"{own_page(follower.token)}\n\nWhoever has this address can do so: keep it to "
-            "yourself.\n"
+            f"{own_page(audiences.token_of(follower))}\n\n"
+            "Whoever has this address can do so: keep it to yourself.\n"
         ),
     )

@@ -12,6 +12,7 @@ from termcard.announcements.announcement import Announcement
 from termcard.announcements.changes import in_zone
 from termcard.announcements.icalendar import invitations
 from termcard.announcements.wording import TO_BE_ANNOUNCED, when_line, where_line
+from termcard.audiences.actions import token_of
 from termcard.audiences.models import Follower, Subscription
 from termcard.audiences.models.subject import subject_of
 from termcard.records.actions import queue_letter
@@ -35,7 +36,7 @@ def send(
     `because` are the subscriptions it came by; whoever ends such mails with one click ends
     these.
     """
-    token = follower.token
+    token = token_of(follower)
     which = "-".join(str(each.pk) for each in because) if len(because) <= MOST_NAMED else ALL
     queue_letter(
         key=key,
