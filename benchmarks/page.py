@@ -89,7 +89,7 @@ def _size(result: Result) -> Iterator[str]:
     yield f"## {result['events']:,} events"
     yield f"On {result['on']}; {result['processors']} processors with other work on them, load"
     yield f"{result['load']:.1f} at the end, which makes figures higher; Python {result['python']},"
-    yield f"SQLite {result['sqlite']}."
+    yield f"SQLite {result['sqlite']}. {result.get('note', '')}".rstrip()
     yield ""
     yield "| | kept | anew | nginx | goal | kB |"
     yield "|---|--:|--:|--:|--:|--:|"
