@@ -130,6 +130,8 @@ def _tells_more(said: list[Stretch], listed: list[Stretch]) -> bool:
     """Say whether sentences tell more than the lines about when do, none of which has an hour."""
     if not any(sight.carries for one in listed for sight in one.when):
         return len(said) >= len(listed)
+    if any(sight.starts for one in listed for sight in one.when) and len(said) <= len(listed):
+        return False
     timed = sum(1 for one in said if any(sight.starts for sight in one.when))
     return timed >= len(listed)
 

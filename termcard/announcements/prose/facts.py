@@ -123,13 +123,16 @@ _MAY_OPEN = "\"'“„«‘"
 
 def _adds_to_quoted(text: str, one: Segment) -> bool:
     """Say whether words go on with a title whose beginning alone is quoted."""
-    if one.sort is not Sort.WORDS or one.before not in '":':
+    goes_on = one.before in "-–—" and text[one.span.start].islower()
+    if one.sort is not Sort.WORDS or not (one.before in '":' or goes_on):
         return False
     if find_kind(text, one.span) is not None:
         return False
     is_next = text[one.span.start - 2 : one.span.start - 1] not in ",;."
     words = one.span.cut(text)
-    return is_next and len(words.split()) > 2 and (words[0].isupper() or one.before == ":")
+    return (
+        is_next and len(words.split()) > 2 and (words[0].isupper() or one.before == ":" or goes_on)
+    )
 
 
 def _without_asides(text: str, parts: list[Segment], read: FactsRead) -> list[Segment]:
@@ -311,9 +314,17 @@ def _only_names(left: list[Segment]) -> bool:
     )
 
 
+CLOSE = 4  # the most characters between two parts of one place
+
+
 def _take_named_place(text: str, left: list[Segment], first: int, read: FactsRead) -> None:
     start = first
-    while start and left[start].before in ",(" and _is_part_of_place(text, left[start - 1]):
+    while (
+        start
+        and left[start].before in ",("
+        and left[start].span.start - left[start - 1].span.end <= CLOSE
+        and _is_part_of_place(text, left[start - 1])
+    ):
         start -= 1
     stop = first + 1
     while stop < len(left) and left[stop].before in ",(" and _is_part_of_place(text, left[stop]):

@@ -72,7 +72,7 @@ _PLACE_WORDS = re.compile(
     r"|raum|zimmer|saal|\w*saal|\w*hörsaal|hörsaal|haus|\w*haus|gebäude|\w*gebäude|\w*straße"
     r"|\w*strasse|str\.|platz|\w*platz"
     r"|aula|bibliothek|\w*bibliothek|schloss|kirche|museum|zentrum|etage|obergeschoss|erdgeschoss"
-    r"|salle|amphi(?:théâtre)?|bâtiment|bât\.|rue|quai|place|bibliothèque|maison|étage|musée"
+    r"|salle|amphi(?:théâtre)?|bâtiment|bât\.|rue|quai|place|bibliothèque|médiathèque|maison|étage|musée"
     r"|centre|avenue|boulevard"
     r"|sala|salone|palazzo|via|viale|piazza|edificio|biblioteca|teatro|chiostro|dipartimento"
     r"|salón|calle|plaza|aulario|facultad|auditorio|paraninfo|edifici"

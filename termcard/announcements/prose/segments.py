@@ -42,7 +42,7 @@ _BY = re.compile(
 )
 _KIND_OF = re.compile(
     r"(?:promotie\s(?=(?:mw|dhr|drs|ir|mevr)\b)|(?:soutenance(?:\sde\sth[èe]se)?|disputation|promotie|(?:phd\s|thesis\s)?defen[cs]e|viva"
-    r"|(?:book\s)?discussion|conversation|interview|screening|evening|reading|gespräch|rencontre"
+    r"|(?:book\s)?(?:discussion|talk)|conversation|interview|screening|evening|reading|gespräch|rencontre"
     r"|incontro|encuentro|vortrag|conférence|lezing|intervention|exposé|concert|konzert)\s(?:with|mit"
     r"|avec|con|met|de|von|of|by|di|van|par|d['’])"
     r"\s?)(?=(?-i:[A-ZÀ-Þ])|(?:mw|dhr|drs|ir|mevr)\b)",
@@ -114,6 +114,8 @@ _SERIES_NOTE = re.compile(r"\s\((?P<series>[A-ZÀ-Þ][^();]{2,60})(?:;[^()]{2,40
 
 def _without_room(text: str, segment: Segment) -> list[Segment]:
     """Part "Means that mislead (NB: Room 2.20)" into the words and the room."""
+    if text[segment.span.end - 1] != ")":
+        return [segment]
     unsaid = _UNSAID_BY.fullmatch(text, segment.span.start, segment.span.end)
     if unsaid is not None and segment.sort is Sort.WORDS and is_untitled(unsaid["unsaid"]):
         name = Span(*unsaid.span("name"))
@@ -182,7 +184,8 @@ _EXCEPTION = re.compile(
 
 def _tidied(text: str, span: Span) -> Span:
     span = span.trimmed(text, _EDGES)
-    if exception := _EXCEPTION.search(text[span.start : span.end]):
+    is_bracketed = bool(span) and text[span.end - 1] == ")"
+    if is_bracketed and (exception := _EXCEPTION.search(text[span.start : span.end])):
         span = Span(span.start, span.start + exception.start())
     while span and text[span.start] in ")]":
         span = Span(span.start + 1, span.end).trimmed(text, _EDGES)

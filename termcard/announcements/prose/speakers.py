@@ -45,12 +45,26 @@ _RESPONSE = re.compile(r"\b(?:response|discussant|comment\w*)\s(?:by|from|will\s
 MOST_SENTENCES = 5
 
 
+_ON = re.compile(r"(?:\s\([^()\n]{2,70}\))?\s(?:on|über|sur|su|sobre|over)\s")
+
+
+def _with_bracket(text: str, person: PersonFound) -> PersonFound:
+    """Add the institution in a bracket right behind a name."""
+    bracket = re.compile(r"\s\([^()\n]{2,70}\)").match(text, person.spans[-1].end)
+    if bracket is None:
+        return person
+    people = read_people(text, Span(person.spans[0].start, bracket.end()))
+    return people[0] if len(people) == 1 else person
+
+
 def speaker_opening(text: str, paragraph: Span) -> PersonFound | None:
     """Return who a paragraph begins with when that person speaks: "Prof Vale gives …"."""
     person = named_at(text, paragraph.start, paragraph.end)
     if person is None:
         return None
     match = _SPEAKS.match(text, person.spans[-1].end, paragraph.end)
+    if match is None and _ON.match(text, person.spans[-1].end, paragraph.end):
+        return _with_bracket(text, person) if person.honorific else None
     if match is None or talks_with(text, person.spans[-1].end, paragraph.end):
         return None
     if match["role"] is None:

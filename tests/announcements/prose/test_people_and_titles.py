@@ -316,3 +316,34 @@ def test_of_two_headings_the_one_above_a_name_is_the_title() -> None:
 def test_a_list_of_names_behind_a_colon_holds_all_of_them() -> None:
     text = "8 October 2026, 5 pm, Room 4: Zwei Berichte: Zorbla Quenn, Elias Lind\n"
     assert told(text) == [("Zwei Berichte", ["Zorbla Quenn", "Elias Lind"])]
+
+
+def test_who_stands_behind_a_stop_at_the_end_of_a_row_is_read_with_it() -> None:
+    text = (
+        "* Geography Seminar: 'Rivers with rights', Tuesday 6 October, 1-2pm, W007, Geography "
+        "Building. Zorbla Quenn (Waikino)\n"
+        "* Café Scientifique: 'Is anybody out there?', Wednesday 7 October, 7.30pm, Empty Shop. "
+        "Prof. Bo Lind\n"
+    )
+    assert told(text) == [
+        ("Rivers with rights", ["Zorbla Quenn"]),
+        ("Is anybody out there?", ["Bo Lind"]),
+    ]
+
+
+def test_a_title_whose_first_word_is_quoted_goes_on_behind_its_dash() -> None:
+    text = (
+        "6 October, 5 pm, Room 4\nAnn Vale & Bo Lind: “Kalindula” – a genre and its archives\n\n"
+        "13 October, 5 pm, Room 4\nIvo Marsh: On glue\n"
+    )
+    assert told(text)[0] == ("“Kalindula” – a genre and its archives", ["Ann Vale", "Bo Lind"])
+
+
+def test_a_titled_person_on_a_subject_opens_a_paragraph_as_its_speaker() -> None:
+    text = (
+        "Monday 12th October 2026\n\nSeminar: Bees in the Cloister\n5:30pm to 7:00pm, Room 1\n"
+        "Dr Zorbla Quenn (Saltburn) on monks, honey and law.\n\n"
+        "Tuesday 13th October 2026\n\nSeminar: Glue\n5:30pm to 7:00pm, Room 1\n"
+        "Dr Bo Lind on bones.\n"
+    )
+    assert [people for _, people in told(text)][0] == ["Zorbla Quenn"]
