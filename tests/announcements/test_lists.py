@@ -225,3 +225,15 @@ def test_a_numeric_day_without_a_year_ends_no_sentence() -> None:
     text += "10.05. Bo Lind (Other): Wo liegt das Meer?\n"
     titles = [one.announcement.title for one in reading_of(text).readings]
     assert titles == ["Wer zählt die Schafe?", "Wo liegt das Meer?"]
+
+
+def test_an_entry_may_be_followed_by_how_to_come() -> None:
+    text = "• Bells and books, Mon 3 May, 3pm, Room 4. Free but please book a place with us.\n"
+    text += "• On Coins, Mon 10 May, 3pm, Room 5\n"
+    assert starts(text) == ["03 May 15:00:00", "10 May 15:00:00"]
+
+
+def test_a_notice_of_what_is_closed_or_due_is_no_event() -> None:
+    text = "Avviso\n\nLo sportello resterà chiuso da lunedì 3 maggio a martedì 4 maggio. "
+    text += "Le richieste vanno consegnate entro venerdì 30 aprile, ore 12.00.\n"
+    assert reading_of(text).readings == ()

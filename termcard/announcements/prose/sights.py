@@ -17,7 +17,7 @@ from termcard.announcements.prose.relative import find_relative
 from termcard.announcements.prose.runs import LONGEST_ROW, rows
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.times import HourFound, find_hours
-from termcard.announcements.prose.verbs import IS, tells, unquoted
+from termcard.announcements.prose.verbs import DUE, IS, tells, unquoted
 from termcard.announcements.prose.zones import find_zone
 
 LONGEST_LOOKED_AT = 600
@@ -250,19 +250,29 @@ def _is_about_when(text: str, sight: Sight) -> bool:
     first = min(sight.taken)
     opens = _OPENING.match(text[words.start : first.start]) is not None
     if sight.block.kind is BlockKind.TEXT:
-        is_short = words.end - words.start <= LONGEST_LOOKED_AT
-        rest = text[first.end : words.end]
-        is_alone = bool(sight.days and sight.hours) or not tells(unquoted(words.cut(text)))
-        if opens and is_short and is_alone and not tells(unquoted(rest).split(". ")[0]):
-            return True
-        if is_short and sight.days and sight.starts and not tells(unquoted(words.cut(text))):
-            return _is_piece(text, words, sight.taken)
-        return is_short and any(_closes(text, words, hour.span) for hour in sight.starts)
+        return _is_entry(text, sight, opens=opens)
     if opens:
         return True
     if IS.search(unquoted(text[words.start : words.end])):
         return False
     return _is_piece(text, words, sight.taken) or covers_most(sight)
+
+
+def _is_entry(text: str, sight: Sight, *, opens: bool) -> bool:
+    """Say whether a paragraph is an entry of a list, and not prose that names a day."""
+    words = sight.block.words
+    first = min(sight.taken)
+    is_short = words.end - words.start <= LONGEST_LOOKED_AT
+    rest = text[first.end : words.end]
+    is_alone = bool(sight.days and sight.hours) or not tells(unquoted(words.cut(text)))
+    if opens and is_short and is_alone and not tells(unquoted(rest).split(". ")[0]):
+        return True
+    said = unquoted(words.cut(text))
+    if is_short and sight.days and sight.starts and not (tells(said) or DUE.search(said)):
+        return _is_piece(text, words, sight.taken)
+    if is_short and any(_closes(text, words, hour.span) for hour in sight.starts):
+        return True
+    return is_short and _opens_as_entry(text, sight)
 
 
 _CLOSING = re.compile(r"[\s.]{0,3}(?:\([^()]{0,120}\)?)?[\s.]{0,3}")
@@ -273,7 +283,20 @@ def _closes(text: str, words: Span, hour: Span) -> bool:
     if _CLOSING.fullmatch(text, hour.end, words.end) is None:
         return False
     before = text[words.start : hour.start].rstrip()
+    if DUE.search(before[-80:]):
+        return False
     return before.endswith((",", ", from", ", at")) and not IS.search(before[-60:])
+
+
+def _opens_as_entry(text: str, sight: Sight) -> bool:
+    """Say whether a paragraph's first sentence is a row of facts: "Bells, 3 May, 3pm."."""
+    first = sentences(text, sight.block.words)[0]
+    days = [day.span for day in sight.days if day.span.overlaps(first) and day.last is None]
+    hours = [hour.span for hour in sight.starts if hour.span.overlaps(first)]
+    said = unquoted(first.cut(text))
+    if len(days) != 1 or not hours or tells(said) or DUE.search(said):
+        return False
+    return _is_piece(text, first, days) and _is_piece(text, first, hours)
 
 
 def is_row_of_facts(text: str, sight: Sight) -> bool:

@@ -50,6 +50,11 @@ _FOR_ALL = re.compile(
     r"|tous|toutes|chaque|les\s(?:séances|conférences|rencontres|rendez-vous)|ces\s\w+|le\s(?:lundi"
     r"|mardi|mercredi|jeudi|vendredi)|se\sdéroulant"
     r"|tutti|tutte|ogni|gli\sincontri|le\s(?:sessioni|conferenze|lezioni)|i\sseminari"
+    r"|(?:two|three|four|five|six)\s(?:\w+\s)?(?:talks|lectures|events|evenings|meetings|seminars)"
+    r"|(?:deux|trois|quatre|cinq|six)\s(?:rencontres|conférences|séances|soirées|rendez-vous|exposés)"
+    r"|(?:tre|quattro|cinque|sei)\s(?:incontri|conferenze|appuntamenti|lezioni|serate)"
+    r"|(?:dos|tres|cuatro|cinco|seis)\s(?:charlas|conferencias|sesiones|encuentros)"
+    r"|(?:zwei|drei|vier|fünf|sechs)\s(?:vorträge|abende|veranstaltungen|termine)"
     r"|todos|todas|cada|los\s(?:lunes|martes|miércoles|jueves|viernes)|las\s(?:charlas|conferencias"
     r"|sesiones)|ciclo|elke|iedere|de\slezingen|steeds)(?!\w)",
     re.IGNORECASE,

@@ -38,7 +38,7 @@ _TITLED = re.compile(
 )
 _SELF = re.compile(
     r"\b(?:this|the|our|in this|dieser|diesem|cette?|questo|este)\s"
-    r"(?:next\s|first\s|upcoming\s|public\s)?(\w+)",
+    r"(?:(?:next|first|upcoming|public|departmental|annual|research|weekly|monthly|faculty)\s)?(\w+)",
     re.IGNORECASE,
 )
 _HOSTED = re.compile(
@@ -167,8 +167,9 @@ def _kind_around(text: str, stretch: Stretch, draft: Draft) -> Found[Kind] | Non
                     return kind
     for index in reversed(range(min(stretch.start, 40))):
         sight = stretch.sights[index]
-        is_general = index < stretch.page_head or is_kind_alone(text, sight.block.span)
-        if is_general and sight.is_words and (kind := find_kind(text, sight.block.span)):
+        kind = find_kind(text, sight.block.span) if sight.is_words else None
+        is_head = index < stretch.page_head
+        if kind is not None and (is_head or is_kind_alone(text, sight.block.span)):
             return kind
     return _kind_of_page(text, stretch)
 

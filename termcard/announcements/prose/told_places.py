@@ -16,7 +16,7 @@ from termcard.announcements.prose.stretches import Stretch
 MOST_PARAGRAPHS = 12
 MOST_LOOKED_AT = 3000
 _TAKES_PLACE = re.compile(
-    r"(?<!\w)(?:tak(?:es?|ing)\splace|(?:is|are|be|being)\s(?:held|hosted)|will\sbe\s(?:in|at)|held\s(?:in|at)"
+    r"(?<!\w)(?:tak(?:es?|ing)\splace|(?:is|are|be|being)\s(?:held|hosted)|will\s(?:now\s)?be\s(?:in|at)|held\s(?:in|at)"
     r"|(?:we|you|which)\s(?:will\s)?meets?|meets?\sin|see\syou\s(?:in|at)|hosted\s(?:in|at)|venue|moved\sto"
     r"|findet|stattfinden|wir\streffen|treffpunkt|veranstaltungsort|trifft\ssich"
     r"|aur(?:a|ont)\slieu|se\s(?:tient|tiendra|déroulera|déroule)|rendez-vous|retrouv\w+|accueill\w+"

@@ -15,7 +15,7 @@ ANNOUNCES = re.compile(
     r"|si\sterrà|si\ssvolgerà|avrà\sluogo|terrà|vedrà|parlerà|presenterà|concluderà|interverrà"
     r"|abrirá|cerrará|inaugurará|clausurará|comenzará|continuará|será\sel\sturno|intervendrá"
     r"|aprirà|chiuderà|inaugurerà|proseguirà|sarà\sla\svolta|si\scomincia|si\schiude|si\sparte"
-    r"|ouvrira|clôturera|débutera|suivra|inaugurera|opent|sluit\saf|afsluit"
+    r"|viendra|réunira|accueillera|recevra|dialoguera|welcomes|hosts|holds|ouvrira|clôturera|débutera|suivra|inaugurera|opent|sluit\saf|afsluit"
     r"|tendrá\slugar|se\scelebrará|impartirá|hablará|disertará|ofrecerá|acoge|presentará"
     r"|vindt|vinden|spreekt|houdt|geeft)(?!\w)"
 )
@@ -36,6 +36,8 @@ DUE = re.compile(
     r"|sprechstunde\w*|office\shours?|opening\shours|öffnungszeiten|geschlossen|closed?\b|close\sat"
     r"|takes?\sup\s(?:\w+\s){0,2}(?:post|role|position|duties|office|appointment)"
     r"|prend\w*\sses\sfonctions|tomará\sposesión|assumerà\sl['’]incarico"
+    r"|resterà\schius\w+|chius[oa]\s(?:da|dal|il|per)|rester\w*\sfermée?|fermée?\s(?:du|le|pour)"
+    r"|permanecerá\scerrad[oa]|cerrad[oa]\s(?:del|el|por)|gesloten|vanno\sconsegnat\w+"
     r"|which\syou\sprefer|all\sbookings)(?!\w)",
     re.IGNORECASE,
 )
