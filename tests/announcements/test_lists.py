@@ -209,7 +209,6 @@ def test_the_zone_of_a_city_said_once_holds_for_all() -> None:
     [
         (" (in Room 5)", "Room 5"),
         (" (joint with Chemistry, Room 5)", "Room 5"),
-        (" [Room D110]", "Room D110"),
     ],
 )
 def test_a_note_of_another_room_behind_a_title_is_no_title(note: str, room: str) -> None:
