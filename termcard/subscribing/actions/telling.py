@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,11 +15,14 @@ from termcard.announcements.wording import when_line
 from termcard.audiences.actions import Batch, Told, open_batch
 from termcard.audiences.models import Follower, Notice, Subscription
 from termcard.audiences.querysets import IMMEDIATE
+from termcard.records.models import OutboxEntry
 from termcard.subscribing.actions.letters import calendar_for, facts, heading, send, titles
 
 MOST_IN_A_ROUND = 500
 AT_ONCE = 20
 MOST_TOLD = 100
+# A Change that nobody could act on for so long keeps nothing else from being told.
+FRESH = timedelta(minutes=1)
 
 
 @dataclass
@@ -65,11 +68,30 @@ def _tell_some(this_round: _Round, now: datetime) -> int:
     wanted = Subscription.objects.confirmed().in_rhythm(IMMEDIATE)
     for subscription in wanted.filter(follower__in=list(followers)):
         asked.setdefault(subscription.follower_id, []).append(subscription)
-    for key, follower in followers.items():
-        batch = this_round.happened(frozenset(names[key]))
-        _tell(follower, min(names[key]), batch, asked.get(key, []))
-    Notice.objects.filter(pk__in=list(held)).update(told_at=now)
-    return len(followers)
+    batches = {key: this_round.happened(frozenset(names[key])) for key in followers}
+    put_off = _to_put_off(batches, held, now)
+    for key in followers.keys() - put_off:
+        _tell(followers[key], min(names[key]), batches[key], asked.get(key, []))
+    told = [each.pk for each in held.values() if each.follower_id not in put_off]
+    Notice.objects.filter(pk__in=told).update(told_at=now)
+    return len(followers.keys() - put_off)
+
+
+def _to_put_off(batches: dict[int, Batch], held: dict[int, Notice], now: datetime) -> set[int]:
+    """Return which followers are told a moment later, lest they hear of one state twice.
+
+    An event as it stands may show what another Change made of it, of which the Notice is not
+    written yet, or is in another worker's hand.
+    """
+    elsewhere = Notice.objects.waiting(IMMEDIATE).filter(follower__in=list(batches))
+    put_off = set(elsewhere.exclude(pk__in=list(held)).values_list("follower_id", flat=True))
+    events = {key for batch in batches.values() for key in batch.told}
+    fresh = OutboxEntry.objects.waiting_for("audiences").filter(
+        change__made_at__gt=now - FRESH, change__subject_kind="event"
+    )
+    unwritten = fresh.filter(change__subject_id__in=events)
+    changing = set(unwritten.values_list("change__subject_id", flat=True))
+    return put_off | {key for key, batch in batches.items() if changing & batch.told.keys()}
 
 
 def _tell(follower: Follower, name: uuid.UUID, batch: Batch, asked: Sequence[Subscription]) -> None:
