@@ -114,7 +114,7 @@ _SERIES_NOTE = re.compile(r"\s\((?P<series>[A-ZÀ-Þ][^();]{2,60})(?:;[^()]{2,40
 
 def _without_room(text: str, segment: Segment) -> list[Segment]:
     """Part "Means that mislead (NB: Room 2.20)" into the words and the room."""
-    if text[segment.span.end - 1] != ")":
+    if text[segment.span.end - 1] not in ")]":
         return [segment]
     unsaid = _UNSAID_BY.fullmatch(text, segment.span.start, segment.span.end)
     if unsaid is not None and segment.sort is Sort.WORDS and is_untitled(unsaid["unsaid"]):
