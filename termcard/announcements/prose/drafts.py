@@ -142,11 +142,9 @@ class Draft:
 
     def _take_host(self, value: Span) -> None:
         """Take whoever stands behind "Host:": a person has a part, else it is who organises."""
-        text = self.text
-        is_person = honorific_at(text, value) is not None or (
-            looks_like_name(value.cut(text)) and is_given_name(value.cut(text).split()[0])
-        )
-        if is_person and not is_institution(value.cut(text).split(",")[0]):
+        text, words = self.text, value.cut(self.text)
+        is_named = looks_like_name(words) and is_given_name(words.split()[0])
+        if (is_named or honorific_at(text, value)) and not is_institution(words.split(",")[0]):
             self.people.extend(read_people(text, value, PartKind.HOST))
         else:
             self.host = self.host or found(text, value, "a labelled host")
