@@ -27,7 +27,7 @@ from termcard.publishing.views.typeset import typeset_answer
 
 AUGUST, MONTHS_OF_A_YEAR, LONGEST_TITLE = 8, 12, 44
 # How far from this year a planner leads: whoever follows every link comes to an end.
-YEARS_LINKED = 3
+YEARS_LINKED = 1
 _DAY = timedelta(days=1)
 
 
