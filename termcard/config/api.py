@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, include, path
 from ninja import NinjaAPI
 
 from termcard import __version__
@@ -78,7 +79,7 @@ def api_docs(request: HttpRequest) -> HttpResponse:
     """Show the description to people."""
     known = described()
     shown = {"described": known, "operations": list(_operations(known))}
-    return kept_answer(request, rendered("publishing/api_docs.html", shown))
+    return kept_answer(request, rendered("publishing/api_docs.html", shown), is_for_all=True)
 
 
 def _operations(known: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -105,8 +106,32 @@ def _allowed(schema: dict[str, Any], words: dict[str, Sequence[str]]) -> list[st
     return [word for name in named for word in words.get(name.rpartition("/")[2], ())]
 
 
+def _addresses() -> Iterator[URLPattern]:
+    """Yield the addresses of the API; asked by GET they may be asked by HEAD (RFC 9110, 9.3.2)."""
+    patterns, _, _ = api.urls
+    for each in patterns:
+        if isinstance(each, URLPattern) and each.name != "api-root":  # which has no answer
+            yield URLPattern(each.pattern, _answering_heads(each.callback), each.default_args)
+
+
+def _answering_heads(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        asked = request.method
+        request.method = "GET" if asked == "HEAD" else asked
+        try:
+            response = view(request, *args, **kwargs)
+        finally:
+            request.method = asked
+        if response.status_code == 405 and "GET" in response.get("Allow", ""):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return response
+
+    return answer
+
+
 urlpatterns = [
-    *allowing(Policy.ANYONE, [path(PREFIX, api.urls)]),
+    path(PREFIX, include(allowing(Policy.ANYONE, _addresses()))),
     path(f"{PREFIX}openapi.json", openapi, name="openapi"),
     path("api/docs", api_docs, name="api_docs"),
 ]

@@ -8,10 +8,11 @@ from termcard.lib.following import SHAPES as FEEDS
 from termcard.lib.policies import Policy, declared_addresses
 
 SHAPES = {"": "event_page", ".ics": "event_calendar", ".json": "event_json", ".txt": "event_text"}
+API = "api/v1/"
 OURS = ("termcard.publishing", "termcard.operating")
 # A day of the tests' world on which something is, one on which nothing is, and both ends.
 DAYS = [date(2026, 12, 9), date(2031, 5, 1), date(1000, 1, 1), date(9000, 12, 31)]
-FOR_ALL = ("/search/suggestions/", "/termcard/", "/screen/")
+FOR_ALL = ("/search/suggestions/", "/termcard/", "/screen/", "/embed/", "/api/")
 OF_UNITS = dict.fromkeys(
     ("termcard_page", "termcard_pdf", "screen_page", "planner_page", "planner_pdf"),
     ("host_page", "series_page"),
@@ -56,7 +57,7 @@ def public_patterns(*, pages_only=True):
     for address, pattern in declared_addresses():
         view, name = pattern.callback, pattern.name
         is_page = view.__module__.startswith(OURS) and name not in NEVER_THE_SAME
-        is_page = is_page and name not in TYPESET
+        is_page = (is_page and name not in TYPESET) or address.startswith(API)
         if view.policy is Policy.ANYONE and (is_page or not pages_only):
             yield address, name, pattern
 
@@ -72,6 +73,8 @@ def public_addresses(events=(), units=(), *, pages_only=True):
             filled += [reverse(name, args=[day]) for day in DAYS]
         elif wanted == {"address"}:
             filled += [reverse(name, args=[event.address]) for event in events]
+        elif wanted == {"short_id"}:
+            filled += [f"/{API}events/{event.short_id}" for event in events]
         elif wanted == {"slug"}:
             filled += [reverse(name, args=[slug]) for of, slug in units if of in pages_of(name)]
         elif name == "sitemap_of_events":

@@ -100,9 +100,7 @@ def test_hosts_and_series_say_where_they_stand(ask, host, series):
         ("education", "university"),
     ]
     _, told = ask("series")
-    assert [(each["slug"], each["host"]) for each in told["series"]] == [
-        (series.slug, "education")
-    ]
+    assert [(each["slug"], each["host"]) for each in told["series"]] == [(series.slug, "education")]
 
 
 def test_whoever_has_the_answer_is_told_so_and_other_sites_may_ask(ask, event):

@@ -65,7 +65,7 @@ def embed_builder(request: HttpRequest) -> HttpResponse:
         ),
         "piece_url": settings.BASE_URL + reverse("embedded_piece") + query,
     }
-    return kept_answer(request, rendered("publishing/embed_builder.html", shown))
+    return kept_answer(request, rendered("publishing/embed_builder.html", shown), is_for_all=True)
 
 
 @public_page
