@@ -112,7 +112,7 @@ def test_every_page_by_which_it_is_found_shows_it_and_can_be_followed(found_ever
     for name, slug in slugs:
         page = public_addresses([], [(name, slug)])
         for address in page:
-            if slug not in address or address.startswith("/screen/"):
+            if slug not in address or address.startswith("/screen/") or "/year" in address:
                 continue  # nobody presses on a link there
             assert event.url in client.get(address).content.decode(), address
         assert sum(is_feed(address) and slug in address for address in page) == 4
