@@ -12,10 +12,10 @@ class Letter(models.Model):
     """One mail to one person, from the moment it is wanted.
 
     `key` says what it is for: the same thing is told once, however often it is asked for. The
-    Message-ID is made once, so that a letter sent twice can be known as one. `unsubscribe_url`
-    is where whoever gets it can end such mails at once (RFC 8058), `calendar` what it says to
-    their calendar program (RFC 6047). `leased_by` is the worker that has it in hand. A letter that is sent, or given up, keeps its row and loses
-    its address and text after a while.
+    Message-ID is made once, so that a letter sent twice can be known as one. `unsubscribe_url` is
+    where whoever gets it can end such mails at once (RFC 8058), `calendar` what it says to their
+    calendar program (RFC 6047). `leased_by` is the worker that has it in hand. A letter that is
+    sent, or given up, keeps its row and loses its address and text after a while.
     """
 
     key = models.CharField(max_length=200, unique=True)
