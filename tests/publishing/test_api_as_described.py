@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+# The application closes its connections as under a server, which ends a test's transaction.
+pytestmark = pytest.mark.django_db(transaction=True)
 # How many requests are made up for each address; `make soak` makes up thousands.
 CASES = int(os.environ.get("TERMCARD_TESTS_API_CASES", "40"))
 AS_MANY = settings(
