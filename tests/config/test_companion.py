@@ -105,7 +105,7 @@ def test_a_worker_that_dies_is_begun_anew(tmp_path):
             os.kill(first[0], signal.SIGKILL)
             ask_for_a_code(address)
 
-            assert waited_for(lambda: server.received)[0]["To"] == OLIVE
+            assert waited_for(lambda: server.received, seconds=150)[0]["To"] == OLIVE
             assert len(server.received) == 1
 
 
