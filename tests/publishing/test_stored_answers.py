@@ -221,7 +221,7 @@ def test_what_is_rolled_back_touches_nothing(site, event, olive):
     assert not any(site.ask(address).is_made for address in kept)
 
 
-@pytest.mark.parametrize("order", [("rita", "olive", "stan"), ("olive", "stan", "rita")])
+@pytest.mark.parametrize("order", [("olive", "stan", "rita", "stan")])
 def test_nobody_is_answered_with_what_another_may_see(
     order, site, asked, in_state, host, olive, rita, reading_as
 ):
