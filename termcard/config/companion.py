@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from importlib import import_module
 from types import TracebackType
 from typing import Self
@@ -24,7 +26,8 @@ class Companion:
     pipe closes, and the worker goes too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = _COMMAND) -> None:
+        self._command = command
         self._stopped = threading.Event()
         self._watch = threading.Thread(target=self._keep, daemon=True)
 
@@ -53,8 +56,10 @@ class Companion:
 
     def _run(self) -> None:
         """Run one worker to its end, or to ours."""
-        # A group of its own: Ctrl-C is for us, and we tell it.
-        with subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, process_group=0) as worker:  # noqa: S603
+        # With these options it is spawned, not forked: after a fork Python waits until nobody
+        # holds the line on which the child would tell of a fault, and a web process that the
+        # server forks in that moment holds it for as long as it lives.
+        with subprocess.Popen(self._command, stdin=subprocess.PIPE, close_fds=False) as worker:  # noqa: S603
             while worker.poll() is None and not self._stopped.wait(0.2):
                 pass
             worker.terminate()
@@ -65,6 +70,7 @@ class Companion:
 
 
 if __name__ == "__main__":
+    os.setpgid(0, 0)  # Ctrl-C is for who started us, and it tells us
     stand()
     # By name: it can be imported only when Django stands.
     import_module("termcard.config.command_work").work_beside()

@@ -105,8 +105,42 @@ def test_a_worker_that_dies_is_begun_anew(tmp_path):
             os.kill(first[0], signal.SIGKILL)
             ask_for_a_code(address)
 
-            assert waited_for(lambda: server.received, seconds=150)[0]["To"] == OLIVE
+            assert waited_for(lambda: server.received)[0]["To"] == OLIVE
             assert len(server.received) == 1
+
+
+FORKING = """
+import os, sys, threading, time
+from termcard.config.companion import Companion
+
+def fork_for_a_while():
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:
+        if os.fork() == 0:
+            time.sleep(30)
+            os._exit(0)
+        time.sleep(0.001)
+
+threading.Thread(target=fork_for_a_while).start()
+with Companion(["/bin/sh", "-c", "echo begun >> begun.txt"]):
+    sys.stdin.read()
+"""
+
+
+def test_a_worker_is_begun_anew_whatever_was_forked_while_it_began(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", FORKING],
+        stdin=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(PYTHONPATH=str(Path(__file__).parents[2])),
+        start_new_session=True,
+    )
+    begun = tmp_path / "begun.txt"
+    try:
+        waited_for(lambda: begun.exists() and begun.read_text().count("begun") >= 2, seconds=20)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def test_a_worker_does_not_outlive_the_web(tmp_path):
