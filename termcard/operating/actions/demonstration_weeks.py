@@ -70,16 +70,7 @@ def fill_weeks(
 
 
 def _announcement(field: Field, day: date, speaker: Part, chance: random.Random) -> Announcement:
-    thing, other = chance.sample(field.things, 2)
-    doing = chance.choice(field.doings)
-    title = chance.choice(words()["titles"]).format(
-        things=thing,
-        Things=thing[0].upper() + thing[1:],
-        other=other,
-        doing=doing,
-        Doing=doing.capitalize(),
-        number=chance.randint(3, 40),
-    )
+    title = field.title(chance)
     starts = time(chance.choice((10, 11, 13, 14, 16, 17)), chance.choice((0, 0, 30)))
     ends = (datetime.combine(day, starts) + timedelta(hours=1)).time()
     mode = chance.choice((Mode.IN_PERSON, Mode.IN_PERSON, Mode.HYBRID, Mode.ONLINE))

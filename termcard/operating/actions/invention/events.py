@@ -168,17 +168,7 @@ def _words(
         language = chance.choice(tuple(words()["languages"]))
         row = words()["languages"][language]
         return language, chance.choice(row["titles"]), [[each] for each in row["sentences"]]
-    thing, other = chance.sample(field.things, 2)
-    doing = chance.choice(field.doings)
-    title = chance.choice(words()["titles"]).format(
-        things=thing,
-        Things=thing[0].upper() + thing[1:],
-        other=other,
-        doing=doing,
-        Doing=doing.capitalize(),
-        number=chance.randint(3, 40),
-    )
-    return "", title, field.sentences
+    return "", field.title(chance), field.sentences
 
 
 def _abstract(sentences: Sequence[Sequence[str]], chance: random.Random) -> str:

@@ -35,6 +35,20 @@ class Field:
     topics: list[str]
     sentences: list[list[str]]
 
+    def title(self, chance: random.Random) -> str:
+        """Return a title that nobody gave yet, as far as chance has it."""
+        thing, other = chance.sample(self.things, 2)
+        doing = chance.choice(self.doings)
+        pattern: str = chance.choice(words()["titles"])
+        return pattern.format(
+            things=thing,
+            Things=thing[0].upper() + thing[1:],
+            other=other,
+            doing=doing,
+            Doing=doing.capitalize(),
+            number=chance.randint(3, 40),
+        )
+
 
 @dataclass
 class University:
