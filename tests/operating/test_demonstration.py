@@ -194,13 +194,13 @@ def test_its_organiser_may_come_in_and_nobody_else(demonstration):
 
 def test_what_is_private_in_it_is_kept_and_shown_nowhere(demonstration, client):
     (event,) = Event.objects.filter(contact__isnull=False, online_place__isnull=False)
-    assert event in Event.objects.all()[:6]
+    others = Event.objects.exclude(pk=event.pk).order_by("pk")[:5]
     assert "olive@education.example" in Contact.objects.get(event=event).words
     assert OnlinePlace.objects.filter(event=event).exists()
     units = [("host_page", "education"), ("host_page", "university")]
     units += [("series_page", "education-research-seminar")]
     mail = re.compile(rb"[\w.+-]+@[\w-]+\.\w+")
-    for address in public_addresses(Event.objects.all()[:6], units):
+    for address in public_addresses([event, *others], units):
         answer = client.get(address)
         assert answer.status_code == 200, address
         whole = answer.content + repr(answer.headers).encode()
