@@ -25,6 +25,7 @@ from termcard.lib.typesetting import FONTS, typeset
 from termcard.programme import actions
 from termcard.publishing.views.printing import event_told, poster_told, qr_code
 from termcard.publishing.views.typeset import TEMPLATES
+from tests.publishing.pictures import first_ink
 
 NAMES = ["event_poster", "share_card"]
 HIDDEN = ["draft", "private", "embargoed"]
@@ -243,3 +244,20 @@ def test_a_share_card_is_as_large_as_others_ask(announcement):
     made = typeset(TEMPLATES / "share_card.typ", event_told(announcement, 1), "png")
     size = int.from_bytes(made[16:20], "big"), int.from_bytes(made[20:24], "big")
     assert size == (1200, 630)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "tall"), [("share_card.typ", 123, 15), ("poster.typ", 95, 12)]
+)
+def test_accents_of_capitals_are_printed_whole(name, rule, tall):
+    def top(title):
+        one = Announcement(
+            title=title,
+            sessions=(Session(starts_on=date(2026, 11, 30), zone="Europe/London"),),
+            url="https://events.example/events/a/",
+        )
+        how = {"institution": "Example University", "paper": "a4", "design": "ledger"}
+        told = event_told(one, 1) if name == "share_card.typ" else poster_told(one, 1, **how)
+        return first_ink(typeset(TEMPLATES / name, told, "png"), below=rule)
+
+    assert top("E") - top("\N{LATIN CAPITAL LETTER E WITH ACUTE}") >= tall
