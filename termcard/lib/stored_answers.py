@@ -29,7 +29,7 @@ _OTHER_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 _KEPT_STATUS = ("200", "301", "410")
 _OF_NOT_MODIFIED = {"etag", "last-modified", "cache-control", "vary", "link"}
 _NAMES = {"etag": "ETag"}
-_SMALLEST_PACKED = 600
+_SMALLEST_PACKED, _WORTH_PACKING = 600, 0.8
 _PACKED_TYPES = ("text/", "application/")
 _BODY = re.compile(rb"<body[^>]*>")
 _FAULT = "5"
@@ -195,6 +195,8 @@ def _plain_and_packed(answer: Stored) -> list[Stored]:
     if len(answer.content) < _SMALLEST_PACKED or not is_text or "content-encoding" in named:
         return [answer]
     content = gzip.compress(answer.content, 6, mtime=0)
+    if len(content) > len(answer.content) * _WORTH_PACKING:
+        return [answer]
     vary = ", ".join(filter(None, (named.get("vary", ""), "Accept-Encoding")))
     plain = replace(answer, headers=_with_headers(answer.headers, vary=vary))
     of_packed = {"content_encoding": "gzip", "content_length": str(len(content))}

@@ -309,6 +309,14 @@ def test_who_takes_packed_bytes_gets_the_same_packed(site, event):
     assert not packed.is_made
 
 
+def test_what_is_packed_already_is_not_packed_again(site, event):
+    poster = f"{event.url.rstrip('/')}.pdf"
+    answer = site.ask(poster, HTTP_ACCEPT_ENCODING="gzip")
+    assert answer.status == 200
+    assert "content-encoding" not in answer.headers
+    assert site.ask(poster, HTTP_ACCEPT_ENCODING="gzip").same_as(answer)
+
+
 def test_a_day_and_the_end_of_an_event_come_on_time(site, announced):
     event = announced("Tonight", date(2026, 11, 24))  # from one to two
     warmed(site, ["/", event.url, "/index.ics"])
