@@ -1,5 +1,6 @@
 import dataclasses
 import gzip
+import random
 import re
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,6 +11,7 @@ from django.db import OperationalError, connection, transaction
 
 from termcard.announcements.announcement import Mode, Place
 from termcard.institutions.actions import add_organisation, add_venue
+from termcard.lib.pagecache import KEEPING
 from termcard.programme import actions
 from termcard.programme.models import Event
 from termcard.records.tasks import LATE_SECONDS, MOST_AT_ONCE, Follower
@@ -309,12 +311,22 @@ def test_who_takes_packed_bytes_gets_the_same_packed(site, event):
     assert not packed.is_made
 
 
-def test_what_is_packed_already_is_not_packed_again(site, event):
-    poster = f"{event.url.rstrip('/')}.pdf"
-    answer = site.ask(poster, HTTP_ACCEPT_ENCODING="gzip")
-    assert answer.status == 200
-    assert "content-encoding" not in answer.headers
-    assert site.ask(poster, HTTP_ACCEPT_ENCODING="gzip").same_as(answer)
+def test_what_is_packed_already_is_not_packed_again(site):
+    packed = random.Random("packed").randbytes(5_000)
+
+    def sheet(environ, start_response):
+        keeping = environ[KEEPING]
+        keeping.subjects, keeping.until = frozenset({"listing"}), NOON + timedelta(days=1)
+        headers = [("Content-Type", "application/pdf"), ("Cache-Control", "public, no-cache")]
+        start_response("200 OK", headers)
+        return [packed]
+
+    site.application.application = sheet
+    for _ in range(2):
+        answer = site.ask("/sheet.pdf", HTTP_ACCEPT_ENCODING="gzip")
+        assert answer.content == packed
+        assert "content-encoding" not in answer.headers
+    assert site.store.find("http://events.example/sheet.pdf?").content == packed
 
 
 def test_a_day_and_the_end_of_an_event_come_on_time(site, announced):
