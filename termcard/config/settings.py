@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "termcard.publishing",
     "termcard.subscribing",
     "termcard.reading",
+    "termcard.organising",
     "termcard.attending",
     "termcard.consenting",
     "termcard.operating",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("termcard.publishing.urls")),
     path("", include("termcard.attending.urls")),
     path("", include("termcard.subscribing.urls")),
+    path("organise/", include("termcard.organising.urls")),
     path("organise/", include("termcard.reading.urls")),
     path("", include("termcard.consenting.urls")),
     path("", include("termcard.operating.urls")),

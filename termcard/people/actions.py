@@ -97,7 +97,7 @@ def revoke_role(
     """Take a role on exactly this organisation away; return whether it was held."""
     if not may_run_installation(by):
         raise PermissionDenied("Only operators revoke roles.")
-    held = Role.objects.of(account).granting(kind).filter(organisation=organisation)
+    held = Role.objects.of(account).of_kind(kind).filter(organisation=organisation)
     gone, _ = held.delete()
     if gone:
         details = {"role": str(kind), "organisation": organisation.pk}

@@ -71,9 +71,16 @@ class Role(models.Model):
     """What an account may do on an organisation and every unit below it."""
 
     class Kind(models.TextChoices):
-        """What is granted: to change events there, or only to see what is private there."""
+        """What is granted.
 
+        A steward says who holds which role there and how the unit works, an organiser changes
+        events, an approver says which of them may be published, a member sees what is private.
+        A steward may do all of it.
+        """
+
+        STEWARD = "steward"
         ORGANISER = "organiser"
+        APPROVER = "approver"
         MEMBER = "member"
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="roles")

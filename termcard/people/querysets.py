@@ -26,8 +26,9 @@ class AccountQuerySet(models.QuerySet[Any]):
 
     def organising(self, organisation: Organisation) -> Self:
         """Those who are organisers of exactly this organisation, and may sign in."""
-        held = {"roles__organisation": organisation, "roles__kind": "organiser"}
-        return self.filter(is_active=True, **held).order_by("pk")
+        kinds = ("organiser", "steward")
+        held = {"roles__organisation": organisation, "roles__kind__in": kinds}
+        return self.filter(is_active=True, **held).order_by("pk").distinct()
 
     def operators(self) -> Self:
         """Those who run the installation, and may sign in."""
@@ -50,9 +51,13 @@ class RoleQuerySet(models.QuerySet[Any]):
         """Those an account holds."""
         return self.filter(account=account)
 
-    def granting(self, kind: str) -> Self:
-        """Those of one kind."""
+    def of_kind(self, kind: str) -> Self:
+        """Those of exactly that kind."""
         return self.filter(kind=kind)
+
+    def granting(self, kind: str) -> Self:
+        """Those by which one may do what that kind may: a steward may do all of it."""
+        return self.filter(kind__in={kind, "steward"})
 
     def held(self) -> list[tuple[str, str]]:
         """Return the kind of each and the path of the organisation it is held on."""

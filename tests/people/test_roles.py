@@ -9,7 +9,7 @@ from termcard.people.actions import (
     revoke_role,
 )
 from termcard.people.models import Account, Role
-from termcard.people.rules import may_organise_for
+from termcard.people.rules import may_approve_for, may_organise_for, may_steward
 from termcard.records.models import Change
 
 
@@ -101,3 +101,27 @@ def test_only_operators_do_so(act, rita, olive, host):
         act(olive, host, rita)
     with pytest.raises(PermissionDenied):
         act(rita, host, olive)
+
+
+@pytest.mark.parametrize(
+    ("kind", "organises", "approves", "stewards"),
+    [
+        (Role.Kind.MEMBER, False, False, False),
+        (Role.Kind.ORGANISER, True, False, False),
+        (Role.Kind.APPROVER, False, True, False),
+        (Role.Kind.STEWARD, True, True, True),
+    ],
+)
+def test_what_each_role_allows_below_its_unit_and_nowhere_else(
+    kind, organises, approves, stewards, rita, university, host, other_host, operator
+):
+    grant_role(rita, host, by=operator, kind=kind)
+    rules = (may_organise_for, may_approve_for, may_steward)
+    assert [rule(rita, host) for rule in rules] == [organises, approves, stewards]
+    assert not any(rule(rita, place) for rule in rules for place in (other_host, university))
+
+
+def test_taking_the_role_of_organiser_away_leaves_a_steward(rita, host, operator):
+    grant_role(rita, host, by=operator, kind=Role.Kind.STEWARD)
+    assert revoke_role(rita, host, by=operator) is False
+    assert may_steward(rita, host)

@@ -144,3 +144,13 @@ def test_announcements_load_in_a_fixed_number_of_queries(
     with django_assert_num_queries(8):
         for event in Event.objects.visible_to(None).listed().with_announcement():
             event.announcement()
+
+
+@pytest.mark.parametrize(("kind", "edits"), [("approver", 0), ("steward", 1)])
+def test_an_approver_sees_drafts_and_only_a_steward_edits_them(
+    kind, edits, in_state, rita, host, operator
+):
+    event = in_state("draft")
+    grant_role(rita, host, by=operator, kind=kind)
+    assert Event.objects.visible_to(rita).get() == event
+    assert Event.objects.editable_by(rita).count() == edits

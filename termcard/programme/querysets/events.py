@@ -21,6 +21,8 @@ FEEDS_LOOK_BACK = timedelta(days=90)
 TOMBSTONES_STAY = timedelta(days=30)
 # What no line of a list shows.
 UNSAID = ("topics", "materials")
+# The roles by which one sees drafts.
+ORGANISING = ("organiser", "steward", "approver")
 MOST_IN_FEEDS, MOST_ASKED_FOR = 500, 2_000
 
 
@@ -43,7 +45,7 @@ class EventQuerySet(models.QuerySet[Any]):
         if reader.is_operator:
             return self.all()
         roles = reader.roles.held() if reader.is_active else []
-        organised = [path for kind, path in roles if kind == "organiser"]
+        organised = [path for kind, path in roles if kind in ORGANISING]
         of_the_unit = Q(visibility="private") & self._released(moment)
         among_us = of_the_unit & self._held_below([path for _, path in roles])
         return self.filter(shown | among_us | self._held_below(organised))
