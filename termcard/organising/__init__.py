@@ -1,1 +1,1 @@
-"""The organiser's desk: what needs somebody today, events from draft to published, terms planned."""
+"""The organiser's desk: what needs somebody today, events from draft on, terms planned."""
