@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from termcard.institutions.models import ClosedDay, Organisation, Term, Venue
+from termcard.institutions.models import ClosedDay, Organisation, Term, Theme, Venue
 from termcard.lib.admin_pages import ReadOnlyAdmin
 
 
@@ -34,3 +34,10 @@ class ClosedDayAdmin(ReadOnlyAdmin):
     """Closed days."""
 
     list_display = ("words", "organisation", "starts_on", "ends_on")
+
+
+@admin.register(Theme)
+class ThemeAdmin(ReadOnlyAdmin):
+    """Themes."""
+
+    list_display = ("organisation", "accent_day", "accent_night", "wordmark", "logo")

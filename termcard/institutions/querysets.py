@@ -57,10 +57,20 @@ class OrganisationQuerySet(models.QuerySet[Any]):
         names = list(self.institutions().values_list("name", flat=True)[:2])
         return names[0] if len(names) == 1 else ""
 
+    def speaking(self) -> Organisation | None:
+        """Return the institution, with its theme, where there is one alone."""
+        found: list[Organisation] = list(self.institutions().select_related("theme")[:2])
+        return found[0] if len(found) == 1 else None
+
     def usual_minutes_by_path(self, paths: set[str]) -> dict[str, int]:
         """Return {path: how long an event without an end is taken to be}, where one is set."""
         said = self.filter(path__in=paths, usual_minutes__isnull=False)
         return dict(said.values_list("path", "usual_minutes"))
+
+    def approval_by_path(self, paths: set[str]) -> dict[str, str]:
+        """Return {path: whether events are approved before they are published}, where said."""
+        said = self.filter(path__in=paths).exclude(approval="")
+        return dict(said.values_list("path", "approval"))
 
     def institutions(self) -> Self:
         """The roots of the tree."""
@@ -153,3 +163,33 @@ class ClosedDayQuerySet(models.QuerySet[Any]):
     def between(self, first: date, last: date) -> Self:
         """Those with a day among these."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)
+
+
+class ThemeQuerySet(models.QuerySet[Any]):
+    """Questions about how organisations look."""
+
+    def over(self, organisation: Organisation) -> Self:
+        """Those of the organisation and of every unit above it, the nearest first."""
+        over = self.filter(organisation__path__in=organisation.paths)
+        return over.order_by("-organisation__path").select_related("organisation")
+
+    def of(self, organisation: Organisation) -> Self:
+        """The one that is the organisation's own."""
+        return self.filter(organisation=organisation)
+
+    def above(self, organisation: Organisation) -> Self:
+        """Those of every unit above it, the nearest first."""
+        return self.over(organisation).exclude(organisation=organisation)
+
+
+class SpeakerRuleQuerySet(models.QuerySet[Any]):
+    """Questions about what is to be done before somebody from outside speaks."""
+
+    def of(self, organisation: Organisation) -> Self:
+        """The one that is an organisation's own."""
+        return self.filter(organisation=organisation)
+
+    def kept_by(self, organisation: Organisation) -> Self:
+        """The one an organisation goes by: its own, else that of the nearest unit above it."""
+        over = self.filter(organisation__path__in=organisation.paths)
+        return over.annotate(depth=Length("organisation__path")).order_by("-depth")[:1]

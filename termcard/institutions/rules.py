@@ -1,4 +1,4 @@
-"""Who may add organisations and venues, and plan their terms."""
+"""Who may add organisations and venues, plan their terms and say how they look."""
 
 from __future__ import annotations
 
@@ -39,9 +39,18 @@ def may_add_organisation(account: Doer | None) -> bool:
 
 def may_plan_terms(account: Planner | None, organisation: Organisation) -> bool:
     """Say whether the account may plan terms and closed days: organisers there, or above."""
+    return _holds("organiser", account, organisation)
+
+
+def may_dress(account: Planner | None, organisation: Organisation) -> bool:
+    """Say whether the account may say how an organisation looks: stewards there, or above."""
+    return _holds("steward", account, organisation)
+
+
+def _holds(kind: str, account: Planner | None, organisation: Organisation) -> bool:
     if account is None:
         return False
     if account.is_operator:
         return True
-    held = account.roles.granting("organiser").paths() if account.is_active else []
+    held = account.roles.granting(kind).paths() if account.is_active else []
     return any((organisation.path or "").startswith(path) for path in held)

@@ -29,6 +29,17 @@ class Organisation(models.Model):
         CENTRE = "centre"
         PARTNERSHIP = "partnership"
 
+    class Approval(models.TextChoices):
+        """Whether somebody else looks at an event before it is published.
+
+        Anew: also when its title, abstract, people or date change after it was approved.
+        """
+
+        AS_ABOVE = "", "As in the unit above"
+        NONE = "none", "Organisers publish"
+        ONCE = "once", "Approved before it is published"
+        ANEW = "anew", "Approved before it is published, and again when it changes"
+
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.DEPARTMENT)
@@ -41,6 +52,9 @@ class Organisation(models.Model):
     zone = models.CharField(max_length=64, default="Europe/London")
     # Null: as long as those of the unit above it.
     usual_minutes = models.PositiveSmallIntegerField(null=True)
+    approval = models.CharField(
+        max_length=5, choices=Approval, blank=True, default=Approval.AS_ABOVE, db_default=""
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
