@@ -20,6 +20,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    wants_morning_mail = models.BooleanField(default=True, db_default=True)
 
     objects = AccountManager()
 
