@@ -171,5 +171,5 @@ def test_a_new_default_is_brought_to_many_in_as_many_queries_as_to_one(
 ):
     for _ in range(number):
         actions.announce_event(silent, host=host, series=series, by=olive)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(40):
         actions.amend_series(series, by=olive, place="Room 9")

@@ -133,9 +133,12 @@ def announce_events(
 
 def _require_hosts(announcings: Sequence[Announcing], by: Account) -> None:
     hosts = {each.host.pk: each.host for each in announcings}
-    for host in hosts.values():
-        if not may_announce_event(by, host):
-            raise PermissionDenied(f"Only organisers of {host} announce its events.")
+    not_theirs = {key for key, host in hosts.items() if not may_announce_event(by, host)}
+    # Organisers are asked about once for each host; keepers once for each series as well.
+    series = {(each.host.pk, each.series and each.series.pk): each for each in announcings}
+    for each in series.values():
+        if each.host.pk in not_theirs and not may_announce_event(by, each.host, each.series):
+            raise PermissionDenied(f"Only organisers of {each.host} announce its events.")
     for each in announcings:
         series_host = each.series.host if each.series is not None else each.host
         if series_host.institution_path != each.host.institution_path:

@@ -11,7 +11,7 @@ from termcard.announcements.withholding import withhold
 from termcard.lib.wording import plain_line
 from termcard.people.models import Account
 from termcard.programme.models import Placeholder, Series
-from termcard.programme.rules import may_add_series
+from termcard.programme.rules import may_edit_series
 from termcard.records.actions import Happening, record_changes, require_clean
 
 
@@ -51,5 +51,5 @@ def release_date(held: Placeholder, *, by: Account) -> None:
 
 
 def _require_organiser(series: Series, by: Account) -> None:
-    if not may_add_series(by, series.host):
+    if not may_edit_series(by, series):
         raise PermissionDenied(f"Only organisers of {series.host} hold dates of its series.")

@@ -15,7 +15,7 @@ from termcard.people.models import Account
 from termcard.programme.actions import rows
 from termcard.programme.actions.defaults import SHOWN, hear_series, open_series_events
 from termcard.programme.models import Series
-from termcard.programme.rules import may_add_series
+from termcard.programme.rules import may_add_series, may_edit_series
 from termcard.records.actions import Happening, claim_address, record_changes, require_clean
 
 LONG_TEXTS = ("description", "attendance")
@@ -79,9 +79,11 @@ def _columns(series: Series) -> list[str]:
 
 def _require_hosts(series: Series, host: Organisation, by: Account) -> None:
     """Let a series go to another host only for those who organise for both."""
-    for each in (series.host, host):
+    if not may_edit_series(by, series):
+        raise PermissionDenied(f"Only organisers of {series.host} change its series.")
+    for each in () if host.pk == series.host_id else (series.host, host):
         if not may_add_series(by, each):
-            raise PermissionDenied(f"Only organisers of {each} change its series.")
+            raise PermissionDenied(f"Only organisers of {each} give it series, or take them.")
     if host.institution_path != series.host.institution_path:
         raise ValidationError({"host": "A series stays in its institution."})
 

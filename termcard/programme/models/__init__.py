@@ -3,6 +3,7 @@
 from termcard.programme.models.appearance import Appearance, Hosting
 from termcard.programme.models.edition import Edition
 from termcard.programme.models.event import Event
+from termcard.programme.models.keeper import Keeper
 from termcard.programme.models.placeholder import Placeholder
 from termcard.programme.models.private import Contact, OnlinePlace
 from termcard.programme.models.search_entry import SearchEntry, SearchSpelling, SearchWord
@@ -15,6 +16,7 @@ __all__ = [
     "Edition",
     "Event",
     "Hosting",
+    "Keeper",
     "Material",
     "OnlinePlace",
     "Placeholder",

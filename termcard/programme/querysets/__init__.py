@@ -8,6 +8,7 @@ from termcard.programme.querysets.events import (
     EventQuerySet,
 )
 from termcard.programme.querysets.gatherings import SeriesQuerySet, TopicQuerySet
+from termcard.programme.querysets.keepers import KeeperQuerySet
 from termcard.programme.querysets.placeholders import PlaceholderQuerySet
 from termcard.programme.querysets.sittings import SessionQuerySet
 
@@ -17,6 +18,7 @@ __all__ = [
     "MOST_IN_FEEDS",
     "TOMBSTONES_STAY",
     "EventQuerySet",
+    "KeeperQuerySet",
     "PlaceholderQuerySet",
     "SeriesQuerySet",
     "SessionQuerySet",

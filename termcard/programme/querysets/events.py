@@ -32,8 +32,8 @@ class EventQuerySet(models.QuerySet[Any]):
     def visible_to(self, reader: Account | None, *, at: datetime | None = None) -> Self:
         """Those whose page this reader may open; None is a stranger.
 
-        A draft is seen by organisers of an owner or accepted co-host, or of a unit above it;
-        what is private also by whoever else has a role there.
+        A draft is seen by organisers of an owner or accepted co-host, or of a unit above it,
+        and by whoever keeps its series; what is private also by whoever else has a role there.
 
         What was public and taken down is among them, since its address answers that it is
         gone; its announcement is a tombstone.
@@ -48,16 +48,16 @@ class EventQuerySet(models.QuerySet[Any]):
         organised = [path for kind, path in roles if kind in ORGANISING]
         of_the_unit = Q(visibility="private") & self._released(moment)
         among_us = of_the_unit & self._held_below([path for _, path in roles])
-        return self.filter(shown | among_us | self._held_below(organised))
+        return self.filter(shown | among_us | self._held_below(organised) | self._kept_by(reader))
 
     def editable_by(self, account: Account | None) -> Self:
-        """Those this account may change, drafts among them."""
+        """Those this account may change, drafts among them: its units', and its series'."""
         if account is None:
             return self.none()
         if account.is_operator:
             return self.all()
         paths = account.roles.granting("organiser").paths() if account.is_active else []
-        return self.filter(self._held_below(paths, owner_only=True))
+        return self.filter(self._held_below(paths, owner_only=True) | self._kept_by(account))
 
     def listed(self, *, at: datetime | None = None) -> Self:
         """Those that stand in lists, feeds, search and sitemap."""
@@ -84,6 +84,12 @@ class EventQuerySet(models.QuerySet[Any]):
         kinds = Q(kind="owner") if owner_only else Q(kind="owner") | Q(accepted_at__isnull=False)
         hostings = self.model._meta.get_field("hostings").related_model.objects
         return Q(Exists(hostings.filter(below, kinds, event=OuterRef("pk"))))
+
+    def _kept_by(self, account: Account) -> Q:
+        """Return what gathers in the series that the account keeps; part of the one question."""
+        if not account.is_active:
+            return Q(pk__in=[])
+        return Q(series__in=account.keepings.active().values("series"))
 
     def at(self, short_id: str) -> Self:
         """The one with that id in its address."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+
+from termcard.people.models import Role
 
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
+    from termcard.people.models import Account
     from termcard.programme.querysets.events import EventQuerySet
 
 
@@ -17,6 +21,33 @@ class SeriesQuerySet(models.QuerySet[Any]):
     def called(self, slug: str) -> Self:
         """The one with these words in its address."""
         return self.filter(slug=slug)
+
+    def editable_by(self, account: Account | None) -> Self:
+        """Those this account may change: those of the units it organises for, those it keeps."""
+        if account is None:
+            return self.none()
+        if account.is_operator:
+            return self.all()
+        if not account.is_active:
+            return self.none()
+        mine = Q(pk__in=account.keepings.active().values("series"))
+        for path in account.roles.granting("organiser").paths():
+            mine |= Q(host__path__startswith=path)
+        return self.filter(mine)
+
+    def orphaned(self) -> Self:
+        """Those that go on, and that nobody looks after who may sign in.
+
+        Neither a keeper nor an organiser or steward of the host or of a unit above it.
+        """
+        host_path = ExpressionWrapper(OuterRef("host__path"), output_field=CharField())
+        organising = Role.objects.granting("organiser").alias(host_path=host_path)
+        over = organising.filter(
+            account__is_active=True, host_path__startswith=F("organisation__path")
+        )
+        keepers = self.model._meta.get_field("keepers").related_model.objects
+        kept = keepers.active().filter(series=OuterRef("pk"))
+        return self.filter(~Exists(over), ~Exists(kept), is_finished=False)
 
     def hosted_within(self, organisation: Organisation) -> Self:
         """Those of the organisation and of every unit below it."""
