@@ -5,16 +5,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from termcard.institutions.models import Organisation
+from termcard.institutions.models import Organisation, worn
 from termcard.lib.consent import version
 from termcard.lib.showing import share_image
 
 
 def every_page() -> dict[str, Any]:
-    """Return the name of the institution where there is one alone, and the cookie notice."""
+    """Return the name and the look of the institution that is alone here, and the cookie notice."""
     categories = settings.OPTIONAL_CATEGORIES
+    institution = Organisation.objects.speaking()
+    theme = getattr(institution, "theme", None)
     return {
-        "institution_name": Organisation.objects.speaking_name(),
+        "institution_name": institution.name if institution else "",
+        "dress": worn([theme]) if theme else None,
         "share_image": share_image(),
         "optional_categories": categories,
         "consent_version": version(categories),

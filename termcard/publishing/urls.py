@@ -5,7 +5,16 @@ from django.urls import path, register_converter
 from termcard.lib.day_paths import DayConverter, MonthConverter, WeekConverter
 from termcard.lib.following import SHAPES
 from termcard.publishing import feeds, sitemaps, views
-from termcard.publishing.views import planners, planning, posters, screens, termcards
+from termcard.publishing.views import (
+    dressing,
+    planners,
+    planning,
+    posters,
+    screens,
+    styleguide,
+    termcards,
+    theming,
+)
 
 register_converter(DayConverter, "day")
 register_converter(MonthConverter, "month")
@@ -80,8 +89,12 @@ urlpatterns = [
     path("organise/terms/", planning.terms_of_units, name="terms_of_units"),
     path("organise/terms/<slug:slug>/", planning.plan_terms, name="plan_terms"),
     path("organise/terms/<slug:slug>/<int:key>/", planning.amend_term, name="amend_term"),
+    path("organise/units/<slug:slug>/look/", dressing.unit_look, name="unit_look"),
     path("events/<slug:address>.pdf", posters.event_poster, name="event_poster"),
     path("events/<slug:address>.png", posters.share_card, name="share_card"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("theme/<slug:name>.css", theming.theme_sheet, name="theme_sheet"),
+    path("theme/<slug:name>.png", theming.theme_logo, name="theme_logo"),
     path("hosts/", views.host_index, name="host_index"),
     path("hosts/<slug:slug>/", views.host_page, name="host_page"),
     path("series/", views.series_index, name="series_index"),

@@ -12,13 +12,18 @@ API = "api/v1/"
 OURS = ("termcard.publishing", "termcard.operating")
 # A day of the tests' world on which something is, one on which nothing is, and both ends.
 DAYS = [date(2026, 12, 9), date(2031, 5, 1), date(1000, 1, 1), date(9000, 12, 31)]
-FOR_ALL = ("/search/suggestions/", "/termcard/", "/screen/", "/embed/", "/api/")
+FOR_ALL = (
+    *("/search/suggestions/", "/termcard/", "/screen/", "/embed/", "/api/"),
+    *("/styleguide/", "/theme/"),
+)
 OF_UNITS = dict.fromkeys(
     ("termcard_page", "termcard_pdf", "screen_page", "planner_page", "planner_pdf"),
     ("host_page", "series_page"),
 )
 # What takes long to make; its own tests ask for it, and whoever asks for forms too.
 TYPESET = {"event_poster", "share_card", "termcard_pdf", "planner_pdf"}
+# What is named after what it holds: a sheet of another edition than ours, and no picture.
+NAMED = {"theme_sheet": "5c1f6b-dcb2e8-00000000", "theme_logo": "0" * 24}
 NEVER_THE_SAME = {"metrics", "calendar_page"}  # the latter leads to the month that it is
 
 
@@ -77,6 +82,8 @@ def public_addresses(events=(), units=(), *, pages_only=True):
             filled += [f"/{API}events/{event.short_id}" for event in events]
         elif wanted == {"slug"}:
             filled += [reverse(name, args=[slug]) for of, slug in units if of in pages_of(name)]
+        elif name in NAMED:
+            filled.append(reverse(name, args=[NAMED[name]]))
         elif name == "sitemap_of_events":
             filled.append(reverse(name, args=[0]))
         else:

@@ -63,6 +63,16 @@ def keep_logo(logo: Logo) -> None:
         default_storage.save(file, File(BytesIO(logo.content)))
 
 
+def kept_logo(name: str) -> Logo | None:
+    """Return the logo of that name, if it is kept."""
+    if not default_storage.exists(file_of(name)):
+        return None
+    with default_storage.open(file_of(name)) as picture:
+        content = picture.read()
+    width, height = _size_of(content)
+    return Logo(content=content, width=width, height=height)
+
+
 def file_of(name: str) -> str:
     """Return where the logo of that name is kept among the files of the installation."""
     return f"{FOLDER}/{name}.png"

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from termcard.institutions.models import Dress, Organisation, dress_of
 from termcard.lib.http import kept_answer, public_page
 from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Session
@@ -35,9 +36,17 @@ def _listed(request: HttpRequest) -> tuple[EmbedForm, dict[str, Any]]:
         sittings = form.within(Session.objects.of_events(events), now).with_announcement()
         chosen = sittings.in_order()[: form.most]
         shown["days"] = in_days(chosen, today=form.first_day)
+        shown["dress"] = _dress(form)
         question = urlencode(form.said())
         shown["whole_url"] = f"{settings.BASE_URL}/{'?' if question else ''}{question}"
     return form, shown
+
+
+def _dress(form: EmbedForm) -> Dress | None:
+    """Return what a list wears: of a host or a series its look, else that of the institution."""
+    series = form.cleaned_data.get("series")
+    host = form.cleaned_data.get("host") or (series.host if series else None)
+    return dress_of(host or Organisation.objects.speaking())
 
 
 @public_page

@@ -13,12 +13,13 @@ from django.utils import timezone
 from termcard.announcements import documented, jsonld, text
 from termcard.announcements.announcement import Announcement
 from termcard.announcements.icalendar import writer
+from termcard.institutions.models import dress_of
 from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered, share_image
 from termcard.programme.models import Event
 from termcard.programme.models.nearness import subject_of
 from termcard.publishing.views.faults import missing_page
-from termcard.publishing.views.ledger import mark_of
+from termcard.publishing.views.ledger import host_of, mark_of
 from termcard.publishing.views.related import LONGEST, around
 from termcard.publishing.views.times import answered, reader_zone
 from termcard.records.models import Address
@@ -110,6 +111,7 @@ def _of_the_event(event: Event, told: Announcement) -> dict[str, Any]:
     return {
         "announcement": told,
         "mark": mark_of(event),
+        "dress": dress_of(host_of(event)),
         "is_unlisted": event.is_unlisted,
         "enquiry_url": told.enquiry_url,
         "topic_links": event.topics.all() if not event.is_unlisted else (),

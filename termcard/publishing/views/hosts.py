@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from termcard.institutions.models import Organisation
+from termcard.institutions.models import Organisation, dress_of
 from termcard.lib.following import ways_to_follow
 from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered
@@ -79,6 +79,7 @@ def host_page(request: HttpRequest, slug: str) -> HttpResponse:
     events = Event.objects.visible_to(reader_of(request)).listed().hosted_within(organisation)
     shown = {
         "organisation": organisation,
+        "dress": dress_of(organisation),
         "ancestors": Organisation.objects.above(organisation),
         "units": Organisation.objects.directly_below(organisation),
         "series_list": Series.objects.hosted_within(organisation).in_order(),
@@ -109,6 +110,7 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     events = Event.objects.visible_to(reader_of(request)).listed().in_series(series)
     shown = {
         "series": series,
+        "dress": dress_of(series.host),
         "ancestors": [series.host],
         "ways": ways_to_follow(series.get_absolute_url()),
         "follow_url": f"/follow/?series={series.slug}",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from termcard.announcements.announcement import Announcement
 from termcard.announcements.sessions import Session
+from termcard.institutions.models import Organisation
 from termcard.programme.models import Event
 from termcard.programme.models import Session as SessionRow
 from termcard.programme.models.telling import hosts_of, session_told
@@ -116,6 +117,12 @@ def undated(events: EventQuerySet) -> list[Entry]:
     """Return the lines of those of the events of which nobody has said when."""
     found = events.without_day().with_announcement()[:MOST_UNDATED]
     return [entry_of_event(event) for event in found]
+
+
+def host_of(event: Event) -> Organisation | None:
+    """Return the organisation whose event it is."""
+    owner: Organisation | None = hosts_of(event)[0]
+    return owner
 
 
 def mark_of(event: Event) -> int:

@@ -14,11 +14,12 @@ from django.urls import reverse
 
 from termcard.announcements.wording import DAYS, MONTHS
 from termcard.design.templatetags.announced import state_word
-from termcard.institutions.models import ClosedDay, Organisation, Term
+from termcard.institutions.models import ClosedDay, Organisation, Term, dress_of
 from termcard.lib.http import kept_answer, public_page
 from termcard.lib.showing import rendered
 from termcard.programme.models import Session
 from termcard.publishing.forms import PaperForm, PlannerForm
+from termcard.publishing.views.dressed_sheets import dressed
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import here_and_now
 from termcard.publishing.views.printing import qr_code, shown_address, words_told
@@ -136,6 +137,7 @@ def planner_page(request: HttpRequest, slug: str) -> HttpResponse:
     number, sheet = year.first.year, reverse("planner_pdf", args=[slug])
     shown = {
         "subject": subject,
+        "dress": dress_of(subject.host),
         "year": year,
         "today": today,
         "months": _months(subject, year, terms),
@@ -156,7 +158,8 @@ def planner_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     terms = list(Term.objects.kept_by(subject.host))
     year = year_of(terms, form.cleaned_data["year"], here_and_now().date())
     told = _told(subject, year, terms, paper.cleaned_data["paper"] or "a3")
-    return typeset_answer(request, "planner.typ", told, "pdf", name=f"{slug}-{year.first.year}")
+    worn = dressed(told, dress_of(subject.host))
+    return typeset_answer(request, "planner.typ", worn, "pdf", name=f"{slug}-{year.first.year}")
 
 
 def _told(subject: Subject, year: Year, terms: list[Term], paper: str) -> dict[str, Any]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from termcard.institutions.models import Organisation
+from termcard.institutions.models import Organisation, dress_of
 from termcard.lib.http import kept_answer, led_to, public_page
 from termcard.lib.showing import rendered
 from termcard.programme.models import Event
 from termcard.publishing.forms import PosterForm
+from termcard.publishing.views.dressed_sheets import dressed
 from termcard.publishing.views.events import alone, shown_to_robots
 from termcard.publishing.views.faults import missing_page
-from termcard.publishing.views.ledger import mark_of
+from termcard.publishing.views.ledger import host_of, mark_of
 from termcard.publishing.views.printing import event_told, poster_told
 from termcard.publishing.views.typeset import typeset_answer
 from termcard.records.models import Address
@@ -55,8 +56,9 @@ def event_poster(request: HttpRequest, address: str) -> HttpResponse:
         paper=form.cleaned_data["paper"] or "a4",
         design=form.cleaned_data["design"] or "ledger",
     )
+    worn = dressed(told, dress_of(host_of(event)))
     answer = typeset_answer(
-        request, "poster.typ", told, "pdf", name=event.address, changed_at=event.changed_at
+        request, "poster.typ", worn, "pdf", name=event.address, changed_at=event.changed_at
     )
     return shown_to_robots(event, answer)
 
@@ -68,10 +70,11 @@ def share_card(request: HttpRequest, address: str) -> HttpResponse:
     if event is None:
         return elsewhere or missing_page(request)
     told = event_told(event.announcement(), mark_of(event))
+    worn = dressed(told, dress_of(host_of(event)))
     answer = typeset_answer(
         request,
         "share_card.typ",
-        told,
+        worn,
         "png",
         name=event.address,
         changed_at=event.changed_at,

@@ -9,7 +9,7 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from termcard.institutions.models import Term
+from termcard.institutions.models import Term, dress_of
 from termcard.lib.http import kept_answer, public_page
 from termcard.lib.showing import rendered
 from termcard.programme.models import Session
@@ -45,6 +45,7 @@ def _shown(subject: Subject) -> dict[str, Any]:
     url = settings.BASE_URL + subject.url
     return {
         "subject": subject,
+        "dress": dress_of(subject.host),
         "today": today,
         "term": term,
         "week": term.week_of(today) if term else None,

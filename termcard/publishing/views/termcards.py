@@ -12,13 +12,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from termcard.institutions.models import ClosedDay, Organisation, Term
+from termcard.institutions.models import ClosedDay, Organisation, Term, dress_of
 from termcard.lib.http import kept_answer, led_to, public_page
 from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Placeholder, Series, Session
 from termcard.programme.querysets import EventQuerySet, PlaceholderQuerySet
 from termcard.publishing.forms import PaperForm
 from termcard.publishing.views.card_printing import card_told
+from termcard.publishing.views.dressed_sheets import dressed
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import entry_of, here_and_now
 from termcard.publishing.views.term_grid import Grid, Programme, set_out
@@ -167,6 +168,7 @@ def termcard_page(request: HttpRequest, slug: str) -> HttpResponse:
     sheet = reverse("termcard_pdf", args=[slug])
     shown = {
         "subject": card.subject,
+        "dress": dress_of(card.subject.host),
         "term": card.term,
         "terms": [(each, page + question(term=each.slug)) for each in card.around],
         "grid": card.grid,
@@ -201,4 +203,5 @@ def termcard_pdf(request: HttpRequest, slug: str) -> HttpResponse:
         url=settings.BASE_URL + page,
         paper=form.cleaned_data["paper"] or "a4",
     )
-    return typeset_answer(request, "term_card.typ", told, "pdf", name=f"{slug}-{card.term.slug}")
+    worn = dressed(told, dress_of(card.subject.host))
+    return typeset_answer(request, "term_card.typ", worn, "pdf", name=f"{slug}-{card.term.slug}")
