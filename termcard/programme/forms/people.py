@@ -1,4 +1,4 @@
-"""The rows in which the people of an event stand, to be corrected."""
+"""The forms of the people of an event."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 
 from termcard.announcements.parts import Part, PartKind
+from termcard.programme.forms.unfinished import Rows, Unfinished
 
-# With five fields each these fit into what one request may hold.
-MOST_PEOPLE = 150
+# With five or seven fields each these fit into what one request may hold.
+MOST_PEOPLE, MOST_WITH_MORE = 150, 80
 
 
-class PartForm(forms.Form):
+class PartForm(Unfinished):
     """One person: name, role and affiliation as printed."""
 
     honorific = forms.CharField(required=False, max_length=100, label="Title")
@@ -28,10 +29,10 @@ class PartForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask whose words these are; a person who was read goes when the name is emptied."""
+        """Ask whose words these are; a person who was there goes when the name is emptied."""
         said = super().clean() or {}
         is_anew = not self.initial.get("name")
-        words = any(said.get(name) for name in ("honorific", "role", "affiliation"))
+        words = any(value for name, value in said.items() if name not in ("name", "part"))
         if is_anew and words and "name" in said and not said["name"]:
             self.add_error("name", "Name: who is this? Without a name nobody is added.")
         return said
@@ -41,26 +42,30 @@ class PartForm(forms.Form):
         said = self.cleaned_data
         if not said.get("name"):
             return None
-        return Part(
-            name=said["name"],
-            honorific=said["honorific"],
-            role=said["role"],
-            affiliation=said["affiliation"],
-            part=PartKind(said["part"]),
-        )
+        return Part(**{**said, "part": PartKind(said["part"])})
 
 
-class PeopleForms(forms.BaseFormSet):  # type: ignore[type-arg]
-    """The people of an event as they were read, and an empty row to add one."""
+class FullPartForm(PartForm):
+    """One person with all that an event can say of them."""
+
+    url = forms.URLField(
+        required=False, max_length=1000, assume_scheme="https", label="Their own page"
+    )
+    biography = forms.CharField(
+        required=False,
+        max_length=20_000,
+        label="About them",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PeopleForms(Rows):
+    """The people of an event as they are known, and an empty row to add one."""
 
     def __init__(self, posted: Any = None, *, parts: Sequence[Part]) -> None:
-        self.parts, self.others = parts[:MOST_PEOPLE], tuple(parts[MOST_PEOPLE:])
+        self.parts, self.others = parts[: self.max_num], tuple(parts[self.max_num :])
         shown = [dataclasses.asdict(part) for part in self.parts]
         super().__init__(posted, initial=shown, prefix="people")
-
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Return what each row is made with."""
-        return {**super().get_form_kwargs(index), "label_suffix": ""}
 
     def parts_told(self) -> tuple[Part, ...]:
         """Return the people as corrected, each with what was read and has no field here."""
@@ -72,7 +77,7 @@ class PeopleForms(forms.BaseFormSet):  # type: ignore[type-arg]
         return (*told, *self.others)
 
     def _with_the_rest(self, part: Part, position: int) -> Part:
-        if position >= len(self.parts):
+        if position >= len(self.parts) or "biography" in self.forms[position].fields:
             return part
         was = self.parts[position]
         return dataclasses.replace(part, biography=was.biography, url=was.url)
@@ -80,4 +85,7 @@ class PeopleForms(forms.BaseFormSet):  # type: ignore[type-arg]
 
 PartFormSet: type[PeopleForms] = forms.formset_factory(  # type: ignore[assignment]
     PartForm, formset=PeopleForms, extra=1, max_num=MOST_PEOPLE, absolute_max=MOST_PEOPLE
+)
+FullPartFormSet: type[PeopleForms] = forms.formset_factory(  # type: ignore[assignment]
+    FullPartForm, formset=PeopleForms, extra=1, max_num=MOST_WITH_MORE, absolute_max=MOST_WITH_MORE
 )
