@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,7 +11,7 @@ from django.db.models import Q, Subquery
 from django.db.models.functions import Length
 
 if TYPE_CHECKING:
-    from termcard.institutions.models import Organisation, Term, Week
+    from termcard.institutions.models import Organisation, SpeakerRule, Term, Week
 
 
 class OrganisationQuerySet(models.QuerySet[Any]):
@@ -193,3 +194,15 @@ class SpeakerRuleQuerySet(models.QuerySet[Any]):
         """The one an organisation goes by: its own, else that of the nearest unit above it."""
         over = self.filter(organisation__path__in=organisation.paths)
         return over.annotate(depth=Length("organisation__path")).order_by("-depth")[:1]
+
+    def kept_by_each(self, organisations: Iterable[Organisation]) -> dict[int, SpeakerRule]:
+        """Return {key of an organisation: the rule it goes by}, for those with one; one query."""
+        asked = {each.pk: each for each in organisations}
+        paths = {path for each in asked.values() for path in each.paths}
+        found = self.filter(organisation__path__in=paths).select_related("organisation")
+        rules = {rule.organisation.path: rule for rule in found}
+        return {
+            key: rules[path]
+            for key, each in asked.items()
+            if (path := next((path for path in reversed(each.paths) if path in rules), None))
+        }

@@ -54,3 +54,8 @@ def _holds(kind: str, account: Planner | None, organisation: Organisation) -> bo
         return True
     held = account.roles.granting(kind).paths() if account.is_active else []
     return any((organisation.path or "").startswith(path) for path in held)
+
+
+def may_say_how_published(account: Planner | None, organisation: Organisation) -> bool:
+    """Say whether the account may say what events there need before they are published."""
+    return _holds("steward", account, organisation)

@@ -30,6 +30,12 @@ class AccountQuerySet(models.QuerySet[Any]):
         held = {"roles__organisation": organisation, "roles__kind__in": kinds}
         return self.filter(is_active=True, **held).order_by("pk").distinct()
 
+    def approving(self, organisation: Organisation) -> Self:
+        """Those who approve events of exactly this organisation, and may sign in."""
+        kinds = ("approver", "steward")
+        held = {"roles__organisation": organisation, "roles__kind__in": kinds}
+        return self.filter(is_active=True, **held).order_by("pk").distinct()
+
     def operators(self) -> Self:
         """Those who run the installation, and may sign in."""
         return self.filter(is_active=True, is_superuser=True).order_by("pk")

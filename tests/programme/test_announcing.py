@@ -114,7 +114,7 @@ def test_many_are_announced_in_as_many_queries_as_one(
     number, announcement, host, olive, django_assert_num_queries
 ):
     announcings = [Announcing(announcement=announcement, host=host) for _ in range(number)]
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         events = announce_events(announcings, by=olive)
     assert len({event.short_id for event in events}) == number
 

@@ -21,6 +21,16 @@ from termcard.programme.actions.placeholders import hold_date, release_date
 from termcard.programme.actions.publishing import publish_event, publish_events
 from termcard.programme.actions.searching import rebuild_search
 from termcard.programme.actions.series import add_series, amend_series
+from termcard.programme.actions.speakers import note_speakers
+from termcard.programme.actions.submitting import (
+    announce_or_submit,
+    approve_event,
+    approve_events,
+    return_event,
+    submit_event,
+    submit_events,
+    take_back,
+)
 from termcard.programme.actions.upkeep import keep_up, outdated
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
 
@@ -33,6 +43,9 @@ __all__ = [
     "amend_series",
     "announce_event",
     "announce_events",
+    "announce_or_submit",
+    "approve_event",
+    "approve_events",
     "cancel_event",
     "cancel_events",
     "decline_hosting",
@@ -42,6 +55,7 @@ __all__ = [
     "keep_up",
     "link_appearances",
     "merge_events",
+    "note_speakers",
     "outdated",
     "part_appearances",
     "postpone_event",
@@ -56,6 +70,10 @@ __all__ = [
     "reschedule_events",
     "restore_event",
     "restore_events",
+    "return_event",
+    "submit_event",
+    "submit_events",
+    "take_back",
     "withdraw_event",
     "withdraw_events",
 ]

@@ -15,9 +15,11 @@ from termcard.announcements.announcement import Announcement
 from termcard.institutions.models import Organisation, Venue
 from termcard.lib.secrets import Sealer
 from termcard.people.models import Account
+from termcard.people.rules import may_approve_for
 from termcard.programme.actions import rows
 from termcard.programme.actions.preparing import Prepared, prepare
 from termcard.programme.actions.searching import Findable, make_searchable
+from termcard.programme.actions.speakers import TO_BE_DECIDED, speakers_to_be_decided
 from termcard.programme.actions.touching import is_shown
 from termcard.programme.actions.uids import settle_uids
 from termcard.programme.actions.usual_lengths import usual_lengths, with_usual_length
@@ -25,12 +27,15 @@ from termcard.programme.actions.writing import write_people, write_sessions, wri
 from termcard.programme.models import Contact, Event, Hosting, OnlinePlace, Series
 from termcard.programme.models.nearness import touched_by
 from termcard.programme.rules import (
+    approvals_at,
     may_announce_event,
     may_answer_hosting,
     may_say_who_is_whom,
 )
 from termcard.records.actions import Happening, record_changes
 from termcard.records.actions.inserting import Row, insert_rows, new_keys, require_clean_rows
+
+_OUT = (Event.Visibility.PUBLIC, Event.Visibility.UNLISTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +91,7 @@ def announce_events(
     `linked` says which person a printed name is known to be; only operators know.
     """
     _require_hosts(announcings, by)
+    _require_passage(announcings, by)
     if linked and not may_say_who_is_whom(by):
         raise PermissionDenied("Only operators say who is whom.")
     prepared = [prepare(each.announcement) for each in announcings]
@@ -143,6 +149,20 @@ def _require_hosts(announcings: Sequence[Announcing], by: Account) -> None:
         series_host = each.series.host if each.series is not None else each.host
         if series_host.institution_path != each.host.institution_path:
             raise ValidationError({"series": "A series gathers events of its own institution."})
+
+
+def _require_passage(announcings: Sequence[Announcing], by: Account) -> None:
+    """Let only those publish at once who may, and nothing on which somebody has to decide."""
+    out = [each for each in announcings if each.visibility in _OUT]
+    if by.is_operator or not out:
+        return
+    hosts = {each.host.pk: each.host for each in out}
+    for key, approval in approvals_at(hosts.values()).items():
+        if approval != Organisation.Approval.NONE and not may_approve_for(by, hosts[key]):
+            words = f"Events of {hosts[key]} are approved before they are published."
+            raise PermissionDenied(words)
+    if speakers_to_be_decided([(each.announcement, each.host) for each in out]):
+        raise ValidationError(TO_BE_DECIDED)
 
 
 def _with_lengths(

@@ -12,9 +12,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from termcard.people.models import Account
+from termcard.programme.actions.looking_again import look_again
 from termcard.programme.actions.searching import keep_searchable
 from termcard.programme.models import Event
 from termcard.programme.models.nearness import touched_by
+from termcard.programme.querysets import EventQuerySet
 from termcard.records.actions import Happening, record_changes
 
 
@@ -41,9 +43,14 @@ def open_events(events: Iterable[Event], *, by: Account) -> list[Event]:
     account's to change, and ValidationError when one can no longer be changed.
     """
     keys = [event.pk for event in events]
-    editable = Event.objects.editable_by(by).filter(pk__in=keys)
-    lock_events(editable)
-    found = editable.with_announcement().in_bulk()
+    return open_among(Event.objects.editable_by(by), keys)
+
+
+def open_among(theirs: EventQuerySet, keys: Sequence[int]) -> list[Event]:
+    """Return the events with these keys as open_events does, if they are all among `theirs`."""
+    wanted = theirs.filter(pk__in=keys)
+    lock_events(wanted)
+    found: dict[int, Event] = wanted.with_announcement().in_bulk()
     if len(found) < len(set(keys)):
         raise PermissionDenied("Only organisers of the host change its events.")
     for event in found.values():
@@ -84,6 +91,7 @@ def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
     for touch in touches:
         event = touch.event
         event.revision += 1
+    look_again(touches, by=by)
         event.itip_sequence += touch.is_itip
         event.changed_at = later_than(event.changed_at)
         columns.update(touch.columns)

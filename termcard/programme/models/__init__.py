@@ -10,6 +10,8 @@ from termcard.programme.models.search_entry import SearchEntry, SearchSpelling, 
 from termcard.programme.models.series import Material, Series, Topic
 from termcard.programme.models.session import Session, Talk
 
+from termcard.programme.models.speaker_entry import SpeakerEntry
+from termcard.programme.models.submission import Submission
 __all__ = [
     "Appearance",
     "Contact",
@@ -27,4 +29,6 @@ __all__ = [
     "Session",
     "Talk",
     "Topic",
+    "SpeakerEntry",
+    "Submission",
 ]

@@ -9,6 +9,7 @@ from termcard.programme.querysets.events import (
 )
 from termcard.programme.querysets.gatherings import SeriesQuerySet, TopicQuerySet
 from termcard.programme.querysets.keepers import KeeperQuerySet
+from termcard.programme.querysets.passage import SpeakerEntryQuerySet, SubmissionQuerySet
 from termcard.programme.querysets.placeholders import PlaceholderQuerySet
 from termcard.programme.querysets.sittings import SessionQuerySet
 
@@ -22,5 +23,7 @@ __all__ = [
     "PlaceholderQuerySet",
     "SeriesQuerySet",
     "SessionQuerySet",
+    "SpeakerEntryQuerySet",
+    "SubmissionQuerySet",
     "TopicQuerySet",
 ]
