@@ -23,6 +23,7 @@ from termcard.people.models import Account
 from termcard.programme import actions as programme
 from termcard.programme.actions.linking import introduce_people
 from termcard.programme.models import Appearance, Event, Series
+from termcard.records.actions import take_statistics
 
 BATCH = 2_000
 
@@ -65,6 +66,7 @@ def bring_university(
         last = min(first + BATCH, events)
         added += _bring_events(university, range(first, last), day, known, operator)
         tell(last - first)
+    take_statistics()
     root = known.hosts[university.slug]
     return Brought(university.name, root.get_absolute_url(), added)
 

@@ -16,6 +16,7 @@ from termcard.records.actions import (
     put_off_slot,
     sweep_limits,
     sweep_slots,
+    take_statistics,
 )
 from termcard.subscribing.actions import notice_releases, write_digests, write_reminders
 
@@ -43,6 +44,7 @@ class Periodic:
 PERIODIC: tuple[Periodic, ...] = (
     Periodic("forget spent limits", timedelta(days=1), sweep_limits),
     Periodic("forget old runs", timedelta(days=1), sweep_slots),
+    Periodic("take statistics", timedelta(days=1), take_statistics),
     Periodic("empty old letters", timedelta(days=1), empty_old_letters),
     Periodic("forget answered enquiries", timedelta(days=1), forget_enquiries),
     Periodic("forget who never confirmed", timedelta(days=1), forget_unconfirmed),

@@ -189,10 +189,11 @@ class EventQuerySet(models.QuerySet[Any]):
         asked, now = search.wanted(text), timezone.now()
         if not asked:
             return self.none()
-        found = self.filter(pk__in=search.candidate_keys(asked, now))
+        found = self.filter(pk__in=search.among(search.candidate_keys(asked, now)))
         if found.exists():
             return found
-        return self.filter(pk__in=search.candidate_keys(search.forgiving(asked), now))
+        forgiven = search.candidate_keys(search.forgiving(asked), now)
+        return self.filter(pk__in=search.among(forgiven))
 
     def ending_after(self, moment: datetime) -> Self:
         """Those not yet over at that moment, and those without a day."""

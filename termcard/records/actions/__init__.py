@@ -22,6 +22,7 @@ from termcard.records.actions.slots import (
     put_off_slot,
     sweep_slots,
 )
+from termcard.records.actions.statistics import take_statistics
 
 __all__ = [
     "FOR_ANYBODY",
@@ -48,4 +49,5 @@ __all__ = [
     "spend_limit",
     "sweep_limits",
     "sweep_slots",
+    "take_statistics",
 ]
