@@ -10,8 +10,10 @@ from termcard.announcements.prose.spans import Span
 
 _BOUNDARY = re.compile(r"[.!?…][\"”’)]{0,2}\s+(?=[A-ZÀ-Þ\"“„‘(])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:dr|prof|st|mr|mrs|ms|no|vs|e\.g|i\.e|etc|cf|al|inc|ltd|dept|univ|ca|bzw|z\.\s?b|u\.a|nr|str"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|revd?|hon|phil|rer|nat|med|dott)|\b[A-Z]"
+    r"(?:\b(?:dr|prof|st|mr|mrs|ms|no|vs|e\.g|i\.e|etc|cf|al|inc|ltd|dept|univ|ca|bzw|z\.\s?b|u\.a"
+    r"|nr|str"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|revd?|hon|phil|rer|nat|med|dott|ing|dipl"
+    r"|habil|apl|em|theol|jur|ssa|sra?|dra|mme|mlle|univ|mag|oec|ir|drs|mr)|\b[A-Z]"
     r"|(?<!\d)\d{1,2}\.\d{1,2})\.\s+\Z",
     re.IGNORECASE,
 )

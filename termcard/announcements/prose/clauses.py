@@ -31,21 +31,27 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r",\s(?:the\s|an?\s|who\sis\s)?(?P<post>[^,.;()\n“\"«„]{3,110}?)(?=[,.;)]|\s(?:will|gives|speaks"
+    r",\s(?:the\s|an?\s|who\sis\s)?(?P<post>[^,.;()\n“\"«„]{3,110}?)(?=[,.;)]|\s(?:will|gives"
+    r"|speaks"
     r"|talks|donnera|hält|spricht|looks|is\sthis)\b|\Z)"
 )
 _AT = re.compile(
-    r"\s(?:at|of|from|à\sl['’]|à\sla|au|de\sl['’]|an\sder|dell['’]|de\sla|at\sthe|of\sthe)\s?(?:the\s)?",
+    r"\s(?:at|of|from|à\sl['’]|à\sla|au|de\sl['’]|an\sder|am|dell['’]|all['’]|alla|al"
+    r"|presso(?:\sl['’])?"
+    r"|de\sla|en\sla|aan\sde|bij\sde|at\sthe|of\sthe)\s?(?:the\s)?",
     re.IGNORECASE,
 )
+_TOWN = re.compile(r"\s(?:in|zu|at|a|à|en|te)\s[A-ZÀ-Þ][\w'’-]+(?![\w\s]*\d)")
 _NOT_HEARD_BEFORE = re.compile(
     r"(?:moderated|chaired|organi[sz]ed|convened|hosted|introduced|sponsored|moderiert|geleitet"
     r"|presented\sin\smemory|edited|translated|contact|e-?mail|thanks\sto|works?\sof|life\sof"
-    r"|work\swith|with\smusic\sby|moderatrice\ssarà|moderatore\ssarà|(?:kolloquium|seminar|reihe|series|cycle)\s(?:von|of|by))\b[^.]{0,25}\Z",
+    r"|work\swith|with\smusic\sby|moderatrice\ssarà|moderatore\ssarà|(?:kolloquium|seminar|reihe"
+    r"|series|cycle)\s(?:von|of|by))\b[^.]{0,25}\Z",
     re.IGNORECASE,
 )
 _QUOTED_PERSON = re.compile(
-    r"\s?(?:\([^)]*\)|,[^,]{3,80},)?\s(?:said|says|added|adds|commented|sagte?|who\s(?:runs|organi[sz]es)"
+    r"\s?(?:\([^)]*\)|,[^,]{3,80},)?\s(?:said|says|added|adds|commented|sagte?|who\s(?:runs"
+    r"|organi[sz]es)"
     r"|organi[sz]es|chairs|will\s(?:chair|moderate|introduce|preside)|moderates|invites|runs)\b",
     re.IGNORECASE,
 )
@@ -59,7 +65,8 @@ _TITLED = re.compile(
 
 _SERIES_BEFORE = re.compile(
     r"(?:reihe|series|zyklus|cycle|ciclo|festival|program\w*|reeks|rassegna|seminari|colloquium)"
-    r"(?:\s(?:de|di|des|der|von|of)\s\w+)?(?:\s(?:called|entitled|intitulée?|intitolat[oa]|dal\stitolo"
+    r"(?:\s(?:de|di|des|der|von|of)\s\w+)?(?:\s(?:called|entitled|intitulée?|intitolat[oa]"
+    r"|dal\stitolo"
     r"|titulad[oa]|namens|mit\sdem\stitel))?\s?\Z",
     re.IGNORECASE,
 )
@@ -104,7 +111,48 @@ def people_in(text: str, clause: Span) -> list[PersonFound]:
         person, stop = _with_more(text, person, clause.end)
         found.append(person)
         stop = _take_next(text, stop, clause.end, found)
-    return found
+    return found or _unknown(text, clause, quoted)
+
+
+def _unknown(text: str, clause: Span, quoted: list[Span]) -> list[PersonFound]:
+    """Return who gives the title that a clause quotes, by capitals alone when no name is known."""
+    if title_in(text, clause) is None:
+        return []
+    for match in _CAPITALS.finditer(text, clause.start, clause.end):
+        words = match["name"].split()
+        while len(words) > 1 and (_is_no_surname(words[0]) or fold(words[0]) in _ARTICLES):
+            words = words[1:]
+        start = match.end("name") - len(" ".join(words))
+        is_free = not any(span.overlaps(Span(start, match.end("name"))) for span in quoted)
+        if len(words) < 2 or not is_free or _is_part_of_name(text, clause, start):
+            continue
+        person = named_at(text, start, match.end("name"))
+        if person is None or _is_not_heard(text, clause, person) or is_role(person.name):
+            continue
+        person, _ = _with_more(text, person, clause.end)
+        return [person]
+    return []
+
+
+_ARTICLES = wordlist(
+    "el la le il lo los las les der die das den dem the am im vom zum on de het op en un"
+)
+_CAPITALS = re.compile(
+    rf"(?<![\w“«„‘\"'])(?P<name>[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s(?:{_PARTICLE}\s){{0,2}}"
+    rf"[A-ZÀ-ÞĀ-Ž][\w'’-]+){{1,4}})"
+)
+_IN_NAME = re.compile(
+    r"(?:series|reihe|ciclo|cycle|reeks|institut\w*|universi\w+|college|school|faculty|department"
+    r"|lecture"
+    r"|club|society|verein|association|centre|center|museum|library|hall|room|palazzo|via|calle|rue"
+    r"|in|at|im|nell['’]|all['’]|à|presso)\s(?:(?:de|di|of|the|des|der|für|la|el)\s){0,2}\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_part_of_name(text: str, clause: Span, start: int) -> bool:
+    """Say whether capitals only go on with an institution's or a place's name."""
+    return _IN_NAME.search(text[max(clause.start, start - 40) : start]) is not None
 
 
 def _take_next(text: str, stop: int, end: int, found: list[PersonFound]) -> int:
@@ -128,7 +176,8 @@ def _goes_on(text: str, stop: int, start: int) -> bool:
 
 
 _TALKS_WITH = re.compile(
-    r"[\s,]*(?:(?:is|will\sbe)\s)?(?:in\s(?:conversation|discussion|dialogue)\swith|talks\s(?:to|with)"
+    r"[\s,]*(?:(?:is|will\sbe)\s)?(?:in\s(?:conversation|discussion|dialogue)\swith|talks\s(?:to"
+    r"|with)"
     r"|will\stalk\s(?:to|with)|speaks\s(?:to|with)|interviews|(?:is\s)?interviewed\sby"
     r"|im\sgesprach\smit|spricht\smit|diskutiert\smit|en\s(?:conversation|dialogue)\savec"
     r"|dialoga\scon|in\sdialogo\scon|conversa\scon|en\sconversacion\scon|dialogue\savec"
@@ -142,8 +191,10 @@ def talks_with(text: str, start: int, stop: int) -> bool:
 
 
 _SPEAKS = re.compile(
-    r"\s(?:(?:will|is\sto|who\swill)\s(?:\w+\s)?(?:give|speak|present|talk|deliver|discuss|lecture|read|ask"
-    r"|address|open|tell|explain|explore|show|lead)|gives|speaks|presents|talks|delivers|lectures|discusses"
+    r"\s(?:(?:will|is\sto|who\swill)\s(?:\w+\s)?(?:give|speak|present|talk|deliver|discuss|lecture"
+    r"|read|ask"
+    r"|address|open|tell|explain|explore|show|lead)|gives|speaks|presents|talks|delivers|lectures"
+    r"|discusses"
     r"|présentera|parlera|donnera|interviendra|évoquera|racontera|présente|de\snous\s\w+er"
     r"|spricht|hält|referiert|berichtet|stellt|erzählt|liest"
     r"|parlerà|terrà|presenterà|racconterà|interverrà|parla|presenta"
@@ -151,15 +202,19 @@ _SPEAKS = re.compile(
     r"|spreekt|houdt|vertelt|geeft)\b"
 )
 _NAMED = re.compile(
-    rf"(?P<name>(?:[A-Z]\.[\s-]?){{0,3}}[A-ZÀ-ÞĀ-Ž][\w'’-]+(?:\s(?:(?:[A-Z]\.\s?)|(?:{_PARTICLE}\s){{1,2}})?"
+    rf"(?P<name>(?:[A-Z]\.[\s-]?){{0,3}}[A-ZÀ-ÞĀ-Ž][\w'’-]+(?:\s(?:(?:[A-Z]\.\s?)"
+    rf"|(?:{_PARTICLE}\s){{1,2}})?"
     rf"[A-ZÀ-ÞĀ-Ž][\w'’-]+){{1,3}})(?:\s?\([^()]{{2,70}}\)|,\s[^,.;“”\"«»]{{3,90}},)?\Z"
 )
 _AND_NAME = re.compile(r",?\s(?:and|&|und|et|e|y|en|sowie)\s(?=[A-ZÀ-ÞĀ-Ž][\w'’.-]+\s[A-ZÀ-ÞĀ-Ž])")
 _GIVEN_BY = re.compile(
     r"(?:lecture|talk|reading|seminar|presentation|paper|recital|workshop|address|keynote|vortrag"
-    r"|lesung|conférence|exposé|intervention|conferenza|conferencia|charla|lezing|evening|afternoon|conversation|discussion|panel|walk|abend|soirée|serata|speaker\sis"
-    r"|speaker\swill\sbe)\s(?:(?:is|will\sbe|to\sbe)\s)?(?:(?:given|led|held|presented|delivered)\s)?"
-    r"(?:by|from|with|von|mit|par|di|de|van|door)?\s?(?:the\s|an?\s)?(?:(?-i:[a-zà-ÿ])[\w-]+\s){0,4}"
+    r"|lesung|conférence|exposé|intervention|conferenza|conferencia|charla|lezing|evening"
+    r"|afternoon|conversation|discussion|panel|walk|abend|soirée|serata|speaker\sis"
+    r"|speaker\swill\sbe)\s(?:(?:is|will\sbe|to\sbe)\s)?(?:(?:given|led|held|presented"
+    r"|delivered)\s)?"
+    r"(?:by|from|with|von|mit|par|di|de|van|door)?\s?(?:the\s"
+    r"|an?\s)?(?:(?-i:[a-zà-ÿ])[\w-]+\s){0,4}"
     r"(?=(?-i:[A-ZÀ-Þ])[\w'’-]+\s(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
@@ -235,7 +290,8 @@ _LED = re.compile(
 # In Italian and Spanish the verb stands first: "Introduce Ann Vale", "Modera: Bo Lind".
 _LEADS = re.compile(
     r"(?:(?<=[.;,(–—-]\s)|\A)(?:(?P<moderator>modera(?:no|n)?)"
-    r"|(?P<chair>introducono|introduce|coordina(?:no)?|presiede|preside|presentan?o?|conduce))\s?:?\s"
+    r"|(?P<chair>introducono|introduce|coordina(?:no)?|presiede|preside|presentan?o?"
+    r"|conduce))\s?:?\s"
     r"(?=(?-i:[A-ZÀ-Þ])\S+\s(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
@@ -265,7 +321,8 @@ _OF_WORDS = frozenset(["von", "vom", "der", "van", "de", "del", "della", "di", "
 def _before_institution(words: list[str]) -> list[str]:
     """Cut "Anna de Wit van de Universiteit Westdam" before the institution."""
     for number, word in enumerate(words):
-        if number > 1 and fold(word) in _OF_WORDS and not all(map(is_given_name, words[:2])):
+        is_of = number > 1 and fold(word) in _OF_WORDS and not all(map(is_given_name, words[:2]))
+        if is_of and any(map(is_institution, words[number:])):
             return words[:number]
         if number and is_institution(word.strip(",.")) and len(word) > 4:
             return words[:number]
@@ -304,6 +361,8 @@ def _with_more(text: str, person: PersonFound, stop: int) -> tuple[PersonFound, 
     if of := _OF.match(text, end, stop):
         span = name_at(text, of.end(), stop, [])
         if span is not None and is_institution(span.cut(text)):
+            town = _TOWN.match(text, span.end, stop)
+            span = Span(span.start, town.end()) if town else span
             affiliation = " ".join(span.cut(text).split())
             return replace(person, affiliation=affiliation, spans=(*person.spans, span)), span.end
     post = _POST.match(text, end, stop)

@@ -17,7 +17,12 @@ from termcard.announcements.prose.layout import Block, is_prose
 from termcard.announcements.prose.likeness import sureness_of_name
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
-from termcard.announcements.prose.people import PersonFound, looks_like_name, read_people
+from termcard.announcements.prose.people import (
+    PersonFound,
+    looks_like_name,
+    opens_with_name,
+    read_people,
+)
 from termcard.announcements.prose.phrases import name_at, place_phrase
 from termcard.announcements.prose.places import (
     find_online,
@@ -42,20 +47,7 @@ from termcard.announcements.prose.titles import (
     is_unsaid_title,
     read_title,
 )
-
-_ONLINE_TOO = re.compile(
-    r"\s*(?:[,;/|+&(–—-]|\band\b|\bund\b|\bet\b|\be\b|\by\b|\ben\b|\bor\b|\bou\b)\s*(?:also\s"
-    r"|auch\s|aussi\s|anche\s)?(?:and\s)?"
-    r"(?:online|on-line|virtual|hybrid|via|on\szoom|over\szoom|zoom|ms\steams|microsoft\steams"
-    r"|teams|en\sligne|live-?stream|in\sremoto|en\slínea)\b.*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-_ONLINE_FIRST = re.compile(
-    r"(?:online|zoom|teams|hybrid)\s*(?:and|&|\+|/|und|et|e|y"
-    r"|[:–-])\s*(?:also\s)?(?:in[- ]person\s)?(?:in|at)?\s*(?=\S)",
-    re.I,
-)
-
+from termcard.announcements.prose.venues import without_note, without_online
 
 _PART_LINE = re.compile(
     r"(?P<part>moderated|chaired|organi[sz]ed|convened|moderiert|présidée?|animée?)\s(?:by|von"
@@ -71,7 +63,6 @@ _PARTS = {
     "animé": Label.MODERATOR,
 }
 _NOW_IN = re.compile(r"now\s(?:in|at)\s(?:the\s)?", re.IGNORECASE)
-_NOTE_WITH_LINK = re.compile(r"\s*\([^()]*https?://[^()]*\)?\s*\Z")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -188,19 +179,10 @@ class Draft:
         if is_only_online(self.text, value):
             return
         if online is not None:
-            value = self._without_online(value)
-        if note := _NOTE_WITH_LINK.search(value.cut(self.text)):
-            value = Span(value.start, value.start + note.start())
-        value = value.trimmed(self.text, " \t\n\u00a0,;.|–—-")
+            value = without_online(self.text, value)
+        value = without_note(self.text, value)
         if value and not self.venue:
             self.venue.append(value)
-
-    def _without_online(self, value: Span) -> Span:
-        words = value.cut(self.text)
-        first = _ONLINE_FIRST.match(words)
-        start = value.start + (first.end() if first else 0)
-        later = _ONLINE_TOO.search(words[start - value.start :])
-        return Span(start, start + later.start()) if later else Span(start, value.end)
 
     def take_title(self, read: TitleRead, *, may_replace: bool = False) -> None:
         """Take a title and what came off it."""
@@ -252,13 +234,16 @@ class Draft:
     def take_sentence(self, sentence: Span, taken: list[Span]) -> None:
         """Take what a sentence in prose says besides when."""
         quoted_words = [whole for _, whole in quotations(self.text, sentence)]
-        place = place_phrase(self.text, sentence, taken + quoted_words, is_expected=True)
+        people = people_in(self.text, sentence)
+        named = [span for person in people for span in person.spans]
+        apart = taken + quoted_words + named
+        place = place_phrase(self.text, sentence, apart, is_expected=True)
         place = place or self._place_behind(sentence, taken)
         if place is not None:
             self.take_venue(place)
         known = {person.name for person in self.people}
-        people = people_in(self.text, sentence) if not self.people else []
-        self.people.extend(person for person in people if person.name not in known)
+        if not self.people:
+            self.people.extend(person for person in people if person.name not in known)
         if (quoted := title_in(self.text, sentence)) is not None:
             self._make_heading_series()
             self.take_title(read_title(self.text, quoted, "quoted in the sentence"))
@@ -311,7 +296,8 @@ class Draft:
         text = self.text
         if self._take_people_with_words(within):
             return True
-        if self._is_about_last_person(within.cut(text)):
+        is_other = opens_with_name(text, within)
+        if not is_other and self._is_about_last_person(within.cut(text)):
             self._continue_person(within)
             return True
         if not could_be_person_line(text, within, behind):

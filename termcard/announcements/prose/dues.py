@@ -10,7 +10,8 @@ LONGEST_HEAD = 60
 MOST_DUE = 40
 _HEADS_DUES = re.compile(
     r"\W{0,4}(?:(?:upcoming|important|key|grant|funding|application|submission|other|all|next)\s)*"
-    r"(?:deadlines?|closing\sdates?|due\sdates?|important\sdates|key\sdates|dates\sfor\syour\sdiary:\sdeadlines"
+    r"(?:deadlines?|closing\sdates?|due\sdates?|important\sdates|key\sdates"
+    r"|dates\sfor\syour\sdiary:\sdeadlines"
     r"|opening\s(?:hours|times)|library\shours|funding(?:\sopportunities)?|vacancies|jobs"
     r"|job\sopportunities|calls?(?:\sfor\s(?:papers|proposals|applications|abstracts))"
     r"|congratulations|past\s(?:events|seminars|talks)"
@@ -18,36 +19,45 @@ _HEADS_DUES = re.compile(
     r"|(?:bewerbungs|einreichungs|anmelde)?fristen|termine\sund\sfristen|wichtige\stermine"
     r"|öffnungszeiten|sprechzeiten|stellen(?:ausschreibungen|angebote)?|ausschreibungen"
     r"|vergangene\s(?:veranstaltungen|vorträge|termine)"
-    r"|échéances|dates\slimites|dates\simportantes|calendrier\sdes\séchéances|horaires\sd['’]ouverture"
+    r"|échéances|dates\slimites|dates\simportantes|calendrier\sdes\séchéances"
+    r"|horaires\sd['’]ouverture"
     r"|appels?(?:\sà\s\w+)?|offres?\sd['’]emploi|bourses|événements\spassés"
     r"|scadenze|date\simportanti|orari(?:\sdi\sapertura)?|bandi|eventi\spassati"
-    r"|plazos|fechas\s(?:límite|importantes|clave)|convocatorias|becas|horarios?\sde\s(?:apertura|atención)"
+    r"|plazos|fechas\s(?:límite|importantes|clave)|convocatorias|becas|horarios?\sde\s(?:apertura"
+    r"|atención)"
     r"|eventos\spasados|openingstijden|vacatures|belangrijke\sdata)\s?:?\W{0,4}",
     re.IGNORECASE,
 )
 _PAST_PAPER = re.compile(
     r"\W{0,4}(?:(?:draft|unconfirmed|confirmed|approved)\s)?(?:minutes\s(?:of|from)\s"
-    r"|(?:ergebnis|sitzungs|verlaufs)?protokoll\s(?:der|des|zur|vom|über)|(?:procès-verbal|compte[\s-]rendu)"
-    r"\s(?:de|du|des)\s|verbale\s(?:della|del|dell)|acta\s(?:de\sla|del|de)\s|notulen\s(?:van|der)\s)",
+    r"|(?:ergebnis|sitzungs|verlaufs)?protokoll\s(?:der|des|zur|vom|über)|(?:procès-verbal"
+    r"|compte[\s-]rendu)"
+    r"\s(?:de|du|des)\s|verbale\s(?:della|del|dell)|acta\s(?:de\sla|del|de)\s|notulen\s(?:van"
+    r"|der)\s)",
     re.IGNORECASE,
 )
 _CALL = re.compile(
     r"\W{0,4}(?:call\sfor\s(?:papers|abstracts|proposals|applications|nominations|contributions"
     r"|participation)|calls\sfor\s|vacanc(?:y|ies)\b|job\s(?:vacancy|opening|offer)"
-    r"|stellenausschreibung|ausschreibung\b|appel\sà\s(?:communications?|contributions?|candidatures?"
+    r"|stellenausschreibung|ausschreibung\b|appel\sà\s(?:communications?|contributions?"
+    r"|candidatures?"
     r"|projets?|articles?)|offre\sd['’]emploi|bando\s(?:di|per)|avviso\sdi\sselezione"
-    r"|convocatoria\s(?:de|para)\s(?:becas?|ayudas?|plazas?|proyectos?|artículos|comunicaciones|premios?)"
+    r"|convocatoria\s(?:de|para)\s(?:becas?|ayudas?|plazas?|proyectos?|artículos|comunicaciones"
+    r"|premios?)"
     r"|vacature\b|oproep\b)",
     re.IGNORECASE,
 )
 _IS_DUE = re.compile(
     r"\W{0,3}(?:deadlines?\b|closing\sdate\b|last\s(?:day|date)\s(?:to|for)\b"
     r"|call\sfor\s(?:papers|abstracts|proposals|applications|nominations|contributions"
-    r"|participation)|(?:abstract|paper|proposal|application)s?\s(?:submission|deadline)|submissions?\s(?:deadline|due"
+    r"|participation)|(?:abstract|paper|proposal|application)s?\s(?:submission|deadline)"
+    r"|submissions?\s(?:deadline|due"
     r"|closes?)|notification\sof|camera[- ]ready|registration\s(?:opens|closes|deadline)"
     r"|applications?\s(?:close|due|open)"
-    r"|(?:bewerbungs|einreichungs|anmelde|abgabe|rückmelde)(?:frist|schluss)|frist\b|einsendeschluss"
-    r"|date\slimite|clôture\sdes|appel\sà\s|scadenza|termine\sultimo|fecha\slímite|plazo\s(?:de|para)"
+    r"|(?:bewerbungs|einreichungs|anmelde|abgabe|rückmelde)(?:frist|schluss)|frist\b"
+    r"|einsendeschluss"
+    r"|date\slimite|clôture\sdes|appel\sà\s|scadenza|termine\sultimo|fecha\slímite|plazo\s(?:de"
+    r"|para)"
     r"|cierre\sde|convocatoria\s|inschrijving\ssluit|uiterste\s)",
     re.IGNORECASE,
 )

@@ -15,10 +15,12 @@ from termcard.announcements.prose.dues import without_dues
 from termcard.announcements.prose.exceptions import makes_exceptions
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.frames import without_frames
+from termcard.announcements.prose.kinds import is_kind_alone
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.languages import weekday_pattern
 from termcard.announcements.prose.layout import BlockKind, lay_out
 from termcard.announcements.prose.letters import written_on
+from termcard.announcements.prose.listed import days_listed
 from termcard.announcements.prose.moments import Reader, decide_when, decide_zone
 from termcard.announcements.prose.occurring import is_event
 from termcard.announcements.prose.people import (
@@ -39,6 +41,7 @@ from termcard.announcements.prose.standing import (
     with_usual_hour,
     with_usual_people,
 )
+from termcard.announcements.prose.status import split_status
 from termcard.announcements.prose.stretches import Stretch, part
 from termcard.announcements.prose.surroundings import (
     take_from_above,
@@ -56,6 +59,7 @@ from termcard.announcements.prose.zones import find_zone_for_all
 
 MOST_EVENTS = 1000
 MOST_BELOW = 40
+MOST_NEAR = 4
 LONGEST = 500_000
 MOST_LINES = 60_000
 _SLASHED = re.compile(
@@ -96,6 +100,7 @@ def read_prose(text: str, reader: Reader) -> ProseRead:
         short=len(_SHORT.findall(text)) > 1,
         written=written,
         makes_exceptions=makes_exceptions(text),
+        listed=tuple(days_listed(text)),
     )
     sights = look(text, without_dues(text, lay_out(text)), looker)
     sights = by_day(text, sights, written)
@@ -180,6 +185,7 @@ def _read_event(
         draft.take_title(read_title(text, draft.weak_title, "the only words among the facts"))
     if not is_event(text, stretch, draft, when, reader):
         return None
+    _call_by_its_kind(text, stretch, draft)
     take_platform(text, draft, body)
     take_usual(text, stretch, standing, draft)
     if is_alone:
@@ -190,6 +196,21 @@ def _read_event(
         when = replace(when, start=None, end=None, hour_spans=())
     draft.kind = draft.kind or _talk(draft)
     return _finished(text, draft, body, when, zone)
+
+
+def _call_by_its_kind(text: str, stretch: Stretch, draft: Draft) -> None:
+    """Let "Lunchtime recital" or the name of a series be the title where nobody and nothing is."""
+    if draft.title is not None or draft.is_title_unsaid or draft.is_heard:
+        return
+    if draft.series is not None and draft.series.reason != "a labelled series":
+        draft.title = draft.series
+        return
+    near = [sight for sight in (*stretch.above, *stretch.rest[:MOST_NEAR]) if sight.is_words]
+    for sight in near:
+        _, span = split_status(text, sight.block.span)
+        if span and is_kind_alone(text, span):
+            draft.title = found(text, span, "the kind, where no title stands")
+            return
 
 
 def _talk(draft: Draft) -> Found[Kind] | None:

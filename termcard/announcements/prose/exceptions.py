@@ -27,7 +27,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"[\s:,=(–—>-]{0,4}(?:(?:when|which|it\s(?:is|will\sbe)|(?:is|will\sbe|meets?)|held|now|at|in|im|am|um"
+    r"[\s:,=(–—>-]{0,4}(?:(?:when|which|it\s(?:is|will\sbe)|(?:is|will\sbe|meets?)|held|now|at|in"
+    r"|im|am|um"
     r"|dans|en|à|nella?|alle|presso|a\slas|the|la|il|el|den?r?|dem)\s)*",
     re.IGNORECASE,
 )

@@ -61,8 +61,8 @@ def read_facts(text: str, within: Span, taken: list[Span]) -> FactsRead:
             read.unknown.append(whole)
     parts = _with_other_talks(text, parts, read)
     _take_title_and_series(text, parts, read)
-    _take_places(text, parts, read)
     read.people.extend(person for _, person in led)
+    _take_places(text, parts, read)
     return read
 
 
@@ -243,6 +243,8 @@ def _may_begin_title(text: str, parts: list[Segment], index: int, first: int) ->
         return not _goes_on_with_place(text, parts, index)
     if one.sort is Sort.PERSON and one.sureness == 1:
         return True
+    if one.sort is Sort.ROLE and len(parts) == 1:
+        return True  # a post's name in words that stand alone is part of a title
     # Behind a person and a colon even the words for a series or a post are the title.
     return index == first > 0 and one.before in ":-," and one.sort in (Sort.SERIES, Sort.ROLE)
 
@@ -321,6 +323,7 @@ def _take_named_place(text: str, left: list[Segment], first: int, read: FactsRea
     start = first
     while (
         start
+        and left[start - 1].sort is not Sort.BRACKET
         and left[start].before in ",("
         and left[start].span.start - left[start - 1].span.end <= CLOSE
         and _is_part_of_place(text, left[start - 1])

@@ -73,7 +73,8 @@ _MASKED_CONTACT = re.compile(
 )
 _HEADS_DETAILS = re.compile(
     r"\W{0,4}(?:(?:the\s)?(?:event|key|practical|talk|seminar|lecture|booking)\s(?:details|facts"
-    r"|information|info)|details\sof\sthe\s(?:event|talk|lecture|seminar)|at\sa\sglance|the\sdetails"
+    r"|information|info)|details\sof\sthe\s(?:event|talk|lecture|seminar)|at\sa\sglance"
+    r"|the\sdetails"
     r"|when\sand\swhere|date(?:,\stime)?\sand\s(?:place|venue|location)|veranstaltungsdetails"
     r"|auf\seinen\sblick|(?:praktische|weitere)\s(?:hinweise|informationen|informatie)"
     r"|eckdaten|zeit\sund\sort|infos?(?:rmations)?\spratiques?|en\sbref|informazioni\spratiche"

@@ -10,8 +10,9 @@ from termcard.announcements.prose.spans import Span
 _HONORIFIC = re.compile(
     r"""(?:(?:em(?:eritus|erita|\.)\s+)?(?:the\s)?(?:
       (?:a|assoc\.?|asst\.?|associate|assistant|adj\.?|full|senior)[/\s]\s?prof(?:essor|\.)?
-      |prof(?:essor(?:in|e|a)?|\.?ssa|\.)?|dr(?:\.|es|s\.)?|pd|priv\.-\s?doz\.
+      |prof(?:essor(?:in|essa|e|a)?|esseure?|\.?ssa|\.in|\.)?|dr(?:\.in|\.|es|s\.)?|pd|priv\.-\s?doz\.
       |(?:(?:ao|au[sß]erord|o|apl|hon|jun|univ)\.[-\s]?\s?)+prof(?:essor(?:in)?|\.)?|apl\.|em\.|hon\.|hab\.|emeritus|emerita|emer\.
+      |docteure?|dottor(?:e|essa)|doctora?(?=\s(?-i:[A-ZÀ-Þ]))|madame|monsieur|mademoiselle|señora?|mevrouw|bishop
       |sir|dame|lord|lady|baroness|revd?\.?|reverend|canon|engr\.?|barr\.|alhaji
       |capt(?:ain|\.)|col(?:onel|\.)|commander|mr\.?|mrs\.?|ms\.?|mx\.?|miss|rabbi|father|judge
       |justice|ambassador|amb\.?|shri|smt\.?|datuk|dato['’]|sheikh|mevr(?:\.|ouw)|mw\.|dhr\.
@@ -25,8 +26,10 @@ _HONORIFIC = re.compile(
 )
 # What may follow a name without saying where its bearer works: a degree, an order, pronouns.
 _DEGREE = (
-    r"(?:ph\.?\s?d\.?|[bm]\.?\s?(?:sc|a|phil|ed|eng|mus|litt|res|arch)\.?|d\.?\s?(?:phil|litt|sc|ed)\.?"
-    r"|m\.?\s?d\.?|ll\.?\s?[mdb]\.?|mba|msn|mph|mpa|mfa|dds|dvm|jd|edd|psyd|frcp|mrcp|hdr|rn|frs[ecl]?|fba|fmedsci|freng|frsl|obe|mbe|cbe|kc|qc|riba"
+    r"(?:ph\.?\s?d\.?|[bm]\.?\s?(?:sc|a|phil|ed|eng|mus|litt|res|arch)\.?|d\.?\s?(?:phil|litt|sc"
+    r"|ed)\.?"
+    r"|m\.?\s?d\.?|ll\.?\s?[mdb]\.?|mba|msn|mph|mpa|mfa|dds|dvm|jd|edd|psyd|frcp|mrcp|hdr|rn"
+    r"|frs[ecl]?|fba|fmedsci|freng|frsl|obe|mbe|cbe|kc|qc|riba"
     r"|jr\.?|sr\.?|s\.?j\.?|o\.?p\.?|o\.?s\.?b\.?|emeritus|emerita|em\.|he/him|she/her|they/them)"
 )
 _SUFFIX = re.compile(rf"(?:,?\s+{_DEGREE})+\Z", re.IGNORECASE)

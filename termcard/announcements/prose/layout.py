@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from termcard.announcements.prose.furniture import heads_details, is_furniture
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
@@ -37,7 +38,8 @@ _FOR_ALL = re.compile(
 )
 _MAIL_HEADER = re.compile(
     r"[*_]{0,2}(?:from|to|b?cc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|objet"
-    r"|envoyé(?:\sle)?|da|a|inviato|oggetto|para|enviado(?:\sel)?|asunto|fecha|data|van|aan|verzonden"
+    r"|envoyé(?:\sle)?|da|a|inviato|oggetto|para|enviado(?:\sel)?|asunto|fecha|data|van|aan"
+    r"|verzonden"
     r"|onderwerp)\s?:",
     re.I,
 )
@@ -98,8 +100,7 @@ class Block:
 
 def lay_out(text: str) -> tuple[Block, ...]:
     """Return the groups of a text, in order, with the blocks in each."""
-    lines = list(_grouped(text))
-    lines, signed = _without_signature(text, lines)
+    lines, signed = _without_signature(text, list(_grouped(text)))
     groups = [
         _row(text, group) if isinstance(group[0], Cell) else _group(text, group)
         for group in tabulate(text, lines)
@@ -301,15 +302,13 @@ def _plain_blocks(text: str, lines: list[Span]) -> list[Block]:
 def _mended(text: str, lines: list[Span]) -> list[Span]:
     """Join a heading or a line of facts that was broken at a width with what it goes on to."""
     mended = [lines[0]]
-    last = lines[0]
-    for line in lines[1:]:
+    for last, line in pairwise(lines):
         is_full = last.end - last.start >= SHORTEST_BROKEN
         goes_on = text[line.start].islower() or _UNFINISHED.search(last.cut(text))
         if is_full and goes_on:
             mended[-1] = Span(mended[-1].start, line.end)
         else:
             mended.append(line)
-        last = line
     return mended
 
 
@@ -332,7 +331,8 @@ def is_prose(line: str) -> bool:
     if _QUOTED_WHOLE.match(line) and not _SENTENCE_BREAK.search(line):
         return False
     words = line.count(" ") + 1
-    if _SENTENCE_END.search(line) and not line.endswith(("?", "…")) and words >= 7:
+    open_end = line.rstrip("\"'”’»)").endswith(("?", "…"))
+    if _SENTENCE_END.search(line) and not open_end and words >= 7:
         return True
     # A long title with a question in it, or facts behind a stop, have no verb as prose has.
     return words >= 12 and any(map(_ends, _SENTENCE_BREAK.finditer(line)))

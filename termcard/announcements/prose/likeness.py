@@ -15,7 +15,8 @@ from termcard.announcements.prose.spans import Span
 
 SAYS = re.compile(
     r"\s(?:(?:will|is\sto|to)\s(?:speak|talk|present|give|discuss|be|read|introduce)|speaks|talks"
-    r"|presents|gives|discusses|spricht|hält|parlera|presenta|dialoga|parla|racconta|présente|raconte|präsentiert|liest|stellt|reads|describes|habla"
+    r"|presents|gives|discusses|spricht|hält|parlera|presenta|dialoga|parla|racconta|présente"
+    r"|raconte|präsentiert|liest|stellt|reads|describes|habla"
     r"|vertelt|parlerà|hablará|will\spresent)\b.*",
     re.DOTALL,
 )

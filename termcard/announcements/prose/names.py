@@ -114,10 +114,171 @@ _GIVEN = wordlist(
     """
 )
 
+# Given names of the languages that are read, and of their neighbours, that the first list lacks.
+_FURTHER_GIVEN = wordlist(
+    """
+    adalbert adan adelaida adelheid adelina adolfo afonso agathe agnese agnieszka agostino agustin
+    aida aileen ailsa aimee ainhoa aisling aitana aitor alastair albane alberta albertine aldo
+    alejandra aleksandar aleksandra alessio alexandre alexandrine alexei alfonso alfredo alicja
+    alisa alix alize alonso alphonse alwin amaia amalia amandine amaya ambre ambrogio amedeo amelie
+    amparo anabel anais ancel andoni andor andrej andrzej aneurin angele angelique angelo angharad
+    anneke annelies annet annick anouk anselmo ansgar antje antoine antoinette antonella antoni
+    aoife araceli aranka arianna aristide arjan arlette armand armando armelle arnaldo arnau arnaud
+    aroa artur asier astolfo athanase attilio aude auguste augustin augusto aurelia aureliano
+    aurelien aurelio avril axelle azucena balazs baltasar balthasar baptiste barnabe barnaby
+    bartolome bartolomeo bartosz basil basile bastiaan bastien batiste beate begona benedetta
+    benedetto benedikt benedikta bengt benoit berengere berenice bernadetta bernardo bernat bero
+    bertil bertram bessie bettine bianka birgitta birte blaise blanca blanche blandine blas bodo
+    bogdan boguslaw bojan branislav branka branko branwen brice brid brigida brigit brita bronagh
+    bronislaw bruna brunhilde callum calum camilo candela caoimhe carine carles carlijn carlota
+    carme carmela carmelo carmine carola carole caroll carsten caspar casper catalin catarina
+    catrin catriona cees celina celso cesar cesare charlotta chiel christiaan cilla cinzia claas
+    clarisse claudette clemence clotilde coen colette columba concetta constantin constanze
+    consuelo coralie cordula cormac cornelia cornelis cornelius cosimo covadonga crispin cristian
+    cristiana cristiano cristobal cyrielle cyrille dagny damiana damiano danilo danuta davide
+    davina davor debora demetrio denisa desiree detlev dewi diarmaid diederik dietmar dietrich
+    dieuwke digby dilys dimitra dirkje djamila dolf domenica domenico domingo donata donatella
+    donato doortje dorota dougal dragan drago drazen dunja eberhard edeltraud edgardo edita editta
+    edmond edoardo eduard eduarda edurne edvard edvige efrain egbert egidio egon eirlys eithne
+    ekkehard eladio eleni eleonora eleonore eleuterio eliana elie eligio elina eline elio
+    elisabetta elisenda eliza ellinor elmar eloi eloisa eloy elsbeth eluned elvira elvire emanuela
+    emerentia emeric emiliano emilio emrys engelbert enno enric enrique enriqueta eoin erasmus
+    ercole erhard ermanno ermelinda erminia ernest ernesta erwan eryk esmeralda estanislao esteve
+    eudald eufemia eugen eugenio eulalia eulogio eusebio eustace evaristo evelien eveline everard
+    evert ezequiel ezio fabiana fabiola fabrice fabrizia fanny fausta faustine faustino fausto
+    fedor felicie felicite feliks feline felipa fergal fermin fernand ferran ffion fidel filiberto
+    filippa finlay finn fintan fionnuala fiorella fiorenza firmin flaminia flavio florent florentin
+    florentina floriane floris folkert foppe francesc franceska franciszek franka franziska fraser
+    frauke freddie frederica frederique fredrik frieda friederike friedhelm fritjof fulvia fulvio
+    gabriella gaetan gaetano garance gaspar gaspare gaute gautier gavino geert genoveva georgette
+    georgi geraldine gerardo gerben gerda gerhild gerlinde germaine gerrit gertrude gesche gethin
+    giacinta gianfranco gianmaria gianna gilberto gilda ginette gino gioacchino gioia giorgia
+    giosue giuditta giuliana giulietta giuseppina gladys goffredo goncalo gonzalo goran graciela
+    grainne gratien grazia graziano graziella gregoire gregorio gregory griselda grzegorz gualtiero
+    gudula guendalina guglielmo guia guillem guillermo gundula gunhild gunilla gustave gustavo
+    gwenael gwenaelle gwendolen gwendolin gwilym haakon hadrien hadwig halina halvard hanneke
+    hannelore hanns hannu hansjorg haralds harmen harmke harri hartwig hasso hedda heidrun heimo
+    hein heinke heino helge helle helmer helmi helmuth heloise hendrikje henk hennie henrietta
+    henriette henrik henrike henriqueta hermine herminia hernan hieronymus hilaire hilario hilbert
+    hildegard hildegund hille hinnerk hinrich hippolyte hjalmar horacio horatio hortense huberta
+    hubertus hugues humbert humberto huub hywel iago ianthe idoia iermolaj iestyn iginio ignace
+    ignasi ignatius ignaz iker ildefonso ildiko ilia ilja ilonka imanol imelda immacolata inaki
+    indalecio indira ineke ingmar ingolf ingvild inigo inka inmaculada innes innocenzo iolanda iolo
+    iona ippolita irena irenee iria irma irmela irmgard irmtraud isaak isabeau isabela isadora
+    isaura isidora isidoro isla ismael isolde isotta itziar iva ivar ivonne iza izabela izaskun
+    jaap jacek jacinto jacoba jacomo jadwiga jakub janek janez janina janneke janusz jaroslav jasna
+    jaume javiera jeanne jeannette jeannine jef jennie jeremias jeroen jerzy jesus joana joanie
+    joanneke joaquin joaquina jocelyne jochem joep johanne jolana jolanta jolien jonatan jorick
+    joris josefa josefine josep josephus josette josiane josquin jost josune joszef juanjo judica
+    judicael julen juliaan julieta julija julita juna junia jurek jurg jurgita jurriaan kaat kaja
+    kajsa kalina kalle kamil karel karola karolina kasimir kaspar kathe kati katka katrien katrijn
+    katrine kazimierz kersti kilian kirsteen kirsti kjell kjersti klazien klemens klotilde knud
+    knut koenraad koert konstanze koos kornelia krista kristian kristina kristjan kristoffer
+    krisztina krystyna krzysztof kunigunde kyra ladislav lamberto lando laureen laurens laurette
+    laurids laurin lazare leander leandro leendert leni lenka lennert leocadia leokadia leonhard
+    leonid leonida leontien leontine leopoldo leslaw leszek letitia letizia levin lidewij liesel
+    lieselotte lieve lieven ligia lilia lillemor lilou linnea lioba liselotte lisette livio
+    ljiljana loes loic lope lorcan loredana lorentz lorenz louison lowie lowri lubomir lucette
+    lucian lucien lucienne lucile lucilla lucinda lucio lucrecia lucrezia ludger ludolf ludovica
+    ludovico ludwika luisella luitgard lukasz lupe lutgard lutgarde lysander maaike maarten mabli
+    macarena maciej madalena maddalena madeline maelle magali magdalene magnhild magnus mahault
+    mahaut maike mairi malgorzata malin malte malwina manel manfredi manfredo manolo manon marceau
+    marcela marceli marcelin marcelino marcelle marcelline marcelo marei margareta margarethe
+    margaux margitta margret margriet marguerite mariagrazia mariangela mariano maribel marica
+    maricarmen marieke mariella marielle marij marijn mariken marilena marilene marin marinella
+    marinus mariola marita marius marjan marjolein marjorie marjory marketa marlena marlies marlis
+    marloes marlon marsilio marten marthe marthin martial martino martinus maryam maryse marzia
+    marzio massimiliana massimiliano mateja mateusz mathew mathis matias matthea matthieu mattia
+    mauricette mauricio maurits mavis maxence maxim maximiliaan maximilien mechthild meent meinhard
+    meinolf meinrad melania melchior melisande melitta menno merce merete merijn merit merle
+    micaela michalina michela michelangelo michiel mieczyslaw miek mieke mikolaj milada milena
+    milica milla minna mireia mireille mirella miren mirja mirjana mirka mirta modesta moises
+    monique montserrat morag morten mungo murdo myrtille myrto nadege nadezhda nadja narciso
+    narcisse nastasia natacha natale natasza nathanael nazario neele nelleke nerea nereida nerina
+    nerys neus niamh nicanor niccolo nicodemo nicolaas nicolette nicolo nidia niek nieves nikola
+    nikolina nikos nine nino nives noelia noemi noemie nollaig norberto noreen norina nuala nuccia
+    nunzia nuria obdulia octave octavio odalys odilia odilo odilon odo ofelia olav olavi oleksandr
+    olimpio oliva olle olof olympe oonagh oreste oriana orietta oriol orlaith ornella orso orsola
+    ortensia ortrud ortwin osvaldo oswald oswin otavio otilia otmar ottavia ottavio ottokar
+    ottoline ove owain oystein padhraic pancrazio pantaleon paolina pascual pascuala pasquale
+    pasqualina patrice patricio patxi paulette paulien paulin paulo paulus pavla pazia pelagia
+    pelayo pepijn perceval percival peregrine petr petronella petros petrus phileas philibert
+    philine philipa phyllis piergiorgio pierluigi pierrette pierrick pietro pietronella piroska
+    pompeo porfirio portia poul praxedes predrag primitivo priscilla priska proinsias prosper
+    prospero pryce quique quirin quirina quirino radmila radoslav radoslaw rafaela rafaelle
+    raffaele raffaella ragna ragnar ragnhild raimon raimondo raimund raimundo rainier ramiro
+    ramunas randi raniero raphaela raphaelle rasmine ratko raymonde regina reginald reginaldo
+    regine regis reidar reidun reinder reinhild reinier remco remigio remigius renan renaud renee
+    renilde rhoda rhodri ricarda riccarda richarda rieke riitta rikke rinaldo rinske rinus roald
+    roberte robrecht rocco rochus rodolfo rodolphe rodrigue roeland roelof rogelio rogier rolande
+    rolando roldan romane romilda romina romola romuald romualdo romy ronja roque rosalba rosalia
+    rosaline rosamund rosanne rosaura rosella roselyne rosina rosmarie rosmunda rowland roza ruairi
+    ruaridh rudolph rufina rufino rufus ruggero ruggiero ruprecht rurik rutger ruud saar sabino
+    saladin salome salomea salomon samuele sandrine sanna sanne santino saoirse saturnino saverio
+    savina scarlett sebald sebastiaan sebastiano sebastien segismundo segolene selma semira senta
+    serafina serafino seraina seraphine serenella severien severine severino shona sibyl sibylla
+    sibylle siegbert sieglinde siegmund siegrun siemen sietske sigismund sigmund signe sigrun
+    sigune sigurd silja silvain silvan silvanus silverio silvestre silvestro silviu simonne sinikka
+    sioned siri sjaak sjors slavko slavoj sofie solveig solvejg sonsoles sophus sorcha sorley
+    stanislas stanislav stanislaw stanko stefaan steffen steffi stefka steinar stephania stephano
+    stieneke stijn stine stjepan struan sunniva susann svante sverre svetozar swantje swen sylvaine
+    sylvana sylvester sylvestre sylviane sylwia szymon taddeo tadej tadhg tancredi tancredo tanguy
+    tazio tecla tegan telmo teodora teodoro teresio tereza terezia thaddaus thaddea thaddeus thekla
+    theobald theodoor theophile theresia thibaud thibault thibaut thies thijs thilda thirza
+    thomasin thor thorben thorsten thorvald tiago tibor tiburcio tiemen tijmen tilly timon timotej
+    timothee tineke tirza titia titien tiziana tiziano tjark tjeerd tobia tomasz tomaz tomislav
+    tonia tonino tonje toos torbjorn torgny torquato torquil trijntje trix troels trond trude truus
+    tudur tullia tullio tycho tyra ubaldo uberto ugolino ulric ulrica ulrik ulrika umberto urbain
+    urbano urs ursina ursule urszula urte uta vaclav valborg valburga valente valentijn valere
+    valerian valeriano valerio valery vanni vasco vasja vaslav veerle velia velma venceslao venera
+    veronique vibeke vicent vicenta vicente vidar vigdis viggo viktoria viktorija vilhelm
+    vilhelmine vilja vilma vincenc vincens vincente vincenza vincenzo violaine violante violeta
+    violetta violette virgilia virgilio vitale vittore vittorino vittorio viviana viviane vivienne
+    vlad vladislav volkert volkmar walburga waldemar walpurga walther waltraud warner warwick
+    wenceslas wendel wendelin wenzel wibke wiebke wieland wietske wiktor wilfred wilfrid wilhelmina
+    wilhelmine willeke willemien willemijn willi willy wim winfried winona wlodzimierz wojciech
+    woldemar wolfram wout wulf wybe xaver xenia ximena yago ygraine ynte yolanda yolande yorick
+    yvain zacarias zacharias zaida zbigniew zdenka zeger zelda zelia zeno zenobia zinaida ziva
+    zlatko zoran zuzana zuzanna zygmunt
+    """
+)
+
 
 # Given names of Asia, Africa and the Turkic and Slavic languages that are no English words.
 _MORE_GIVEN = wordlist(
     """
+    abdallah abdelaziz abdelkader abdelkrim adnan ahmad akbar aliyu amr anwar arash arif asad ashraf
+    ayman aziz bahar bashir basma behrouz bijan bilal dalia danish dariush ehsan fadwa fahad farhad
+    fariba farouk fatemeh ghada ghassan habib hadi hala hamid hani hisham hoda hossein huda ihsan
+    iman ismat jalal jamal jamila javad kader kamran karima khaled lamia latif layla mahdi mahmood
+    majid maryam masoud maysa mazen mina mohsen moussa munir mustafa nabil nadim naima najla nasir
+    nawal nazim nilofar niloufar nizar omid parviz rabia rafiq rana rashid rasha riad rim saad saeed
+    salah saleh salwa samar sameer sara shahid shahram shirin soraya taha tahir tamer walid yahya
+    yara younes yusra yusuf zahra zaid zakaria zeina ziad zineb
+    aarti abhishek aditya ajay akash alok amrita ankit anuradha aparna archana arnab ashwin atul
+    bharat bhavna chandra chetan debashish dev devika divya gayatri girish gopal hari harish hema
+    indrani isha jagdish jayant jyoti kalpana kanchan kartik kishore lalita lata madhav madhu
+    mahesh mala manish manju mayank meenakshi mukesh mukul naren naveen neha nilesh nitin padma
+    pankaj parul pooja pradip pranav prem priyanka purnima rachna raghav raghu rajani rajat rakhi
+    rama ranjit rashmi ritu rohit sachin sagar sandeep sangeeta sanjeev sarita satish savita
+    seema shalini shanta shashi shilpa shobha shubha smita sneha soumya sourav subhash sudha
+    sudhir sujata sumit surya sushma swati tarun tejas trupti uday ujjwal umesh usha vaishali
+    varun vasant veena vikas vimal vineet vivek yash
+    ayumi chie daichi eiko emi etsuko fumio genji goro hajime haruo hideki hikaru hiroaki hisako
+    ichiro isamu junko kaori kaoru katsumi kazuko keiko keisuke kei kiyoshi koichi kumiko
+    kyoko mariko masaki masako masami masao mayumi megumi michiko midori minoru misaki miyuki
+    momoko nana naoki naomi natsuki noboru nobuko noriko osamu rei reiko rie rika rin ryoko
+    ryota saburo satoru sayaka seiji setsuko shigeru shin shizuka shoji sumiko tadashi tadao
+    taro tatsuya tetsuya tomoko toru tsuyoshi yasuko yasuo yoichi yoshiko yukiko yumi yumiko
+    yutaka
+    ama akwasi ayodele babajide bongi buhle chinelo chinwe dayo ebele efosa ekene eniola enoch
+    fela femke folake gloria ife ifeanyi ijeoma isioma jabulani jumoke kagiso kamau kelechi
+    kenya khanyi kwabena kwaku lesedi lungile mandla mbali mpho mwangi naledi ndidi njeri nokuthula
+    nomsa nonso ntombi nyambura obiageli oluwole onyeka palesa refilwe sade samkelo segun sibusiso
+    simphiwe sizwe tariro tebogo themba thulani tinashe titilayo tsitsi uche ugochi vuyo wale
+    wambui wanjiku yemi zodwa zola
+    wirihana aroha hemi hine mereana ngaire rangi tama tane wiremu manaia tevita sione mele
+    leilani keola einar thorvald coral noelene
     abiodun abimbola adaeze adebayo ade adeola adewale adunni afua akin akinyi amadou amit
     ananya anil aniket anjali ashok ayaan aylin ayse baek bao baris berk binh blessing bongani
     burak busisiwe cansu cem chan chiamaka chidera chika chioma chukwuma dae dang dele deniz
@@ -157,7 +318,8 @@ _FAMILY = wordlist(
     """
 )
 _FAMILY_SHAPE = re.compile(
-    r"(?:[A-Z][a-zà-ÿ]+(?:sson|dóttir|dottir|escu|enko|ovsk[yi]|evsk[yi]|insk[yi]|[wc]sk[iya]|wicz|czyk"
+    r"(?:[A-Z][a-zà-ÿ]+(?:sson|dóttir|dottir|escu|enko|ovsk[yi]|evsk[yi]|insk[yi]|[wc]sk[iya]|wicz"
+    r"|czyk"
     r"|[oe]vić|[oe]vic|ić|ová|oğlu|oglu|shvili|adze|opoulos|opoulou|[aá]kis|[ií]dis|iadis"
     r"|inen|szky|ström|berg|mann|stein|quist|gaard|strand|huis|stra|sma|ström|lund)"
     r"|(?:Mc|Mac|O['’]|Fitz|D['’]|Ó\s|Ní\s|Al-|al-|El-|el-|Ben-|Abd[ue]l-)[A-ZÀ-Þ][\w’'-]+"
@@ -178,7 +340,7 @@ _NOT_FAMILY = wordlist(
 def is_given_name(word: str) -> bool:
     """Say whether a word, or the first half of a hyphenated one, is a known given name."""
     first = fold(word).split("-")[0].strip(".")
-    if first in _GIVEN or first in _MORE_GIVEN:
+    if first in _GIVEN or first in _MORE_GIVEN or first in _FURTHER_GIVEN:
         return True
     return _JOINED_GIVEN.match(word) is not None and first in _FIRST_HALVES
 

@@ -19,7 +19,8 @@ LONGEST_LINE = 600
 
 
 _NOTHING_ON = re.compile(
-    r"\bno\s(?:(?:public|evening|lunchtime|weekly|departmental)\s)?(?:meeting|seminar|talk|lecture|colloquium|class|event)s?\b|\breading\sweek\b"
+    r"\bno\s(?:(?:public|evening|lunchtime|weekly|departmental)\s)?(?:meeting|seminar|talk|lecture"
+    r"|colloquium|class|event)s?\b|\breading\sweek\b"
     r"|\bholiday\b"
     r"|\bthanksgiving\b|\bspring\sbreak\b|\bunavailable\b|\bkein(?:e)?\s(?:vortrag|seminar|sitzung)"
     r"|\bpas\sde\sséance\b|:\s?(?:un)?available\b|\bhalf[ -]term\b|\bfall\sbreak\b|\bno\s(?:hay\s)"
@@ -30,7 +31,8 @@ _NOTHING_ON = re.compile(
 
 
 _CALLED_OFF = re.compile(
-    r"\b(?:cancell?ed|annulée?s?|abgesagt|entfällt|annullat[oa]|cancelad[oa]|afgelast|séance|sitzung"
+    r"\b(?:cancell?ed|annulée?s?|abgesagt|entfällt|annullat[oa]|cancelad[oa]|afgelast|séance"
+    r"|sitzung"
     r"|session|meeting|seminar)\b",
     re.IGNORECASE,
 )

@@ -18,9 +18,12 @@ _SEPARATOR = re.compile(
 
 # A full stop behind one of these ends nothing: "Prof. em. Ann Vale", "Dept. Physics".
 _ABBREVIATED = re.compile(
-    r"\b(?:a?prof|drs?|st|m[rsx]|mrs|amb|univ|inst|dept|revd?|dott|dipl|inf|ing|phil|med|nat|ph|no|nr"
-    r"|ssa|em|emer|ao|apl|habil|hab|hc|jur|theol|assoc|asst|adj|sra?|jr|dra|lic|m?mag|doz|hon|vs|engr"
-    r"|capt|col|gen|lt|sc|iur|polit?|oec|cand|eng|ed|mme|mlle|dhr|mevr|vol|ca|approx|bldg|rm|bros|mt|ste?)\Z",
+    r"\b(?:a?prof|drs?|st|m[rsx]|mrs|amb|univ|inst|dept|revd?|dott|dipl|inf|ing|phil|med|nat|ph|no"
+    r"|nr"
+    r"|ssa|em|emer|ao|apl|habil|hab|hc|jur|theol|assoc|asst|adj|sra?|jr|dra|lic|m?mag|doz|hon|vs"
+    r"|engr"
+    r"|capt|col|gen|lt|sc|iur|polit?|oec|cand|eng|ed|mme|mlle|dhr|mevr|vol|ca|approx|bldg|rm|bros"
+    r"|mt|ste?)\Z",
     re.IGNORECASE,
 )
 QUOTED = re.compile(

@@ -16,7 +16,8 @@ _WORDS: tuple[tuple[PartKind, str], ...] = (
     ),
     (
         PartKind.EXAMINER,
-        r"(?:pré-)?rapporteure?|rapportrice|examinat(?:eur|rice)|(?:(?:external|internal)\s)?examiners?"
+        r"(?:pré-)?rapporteure?|rapportrice|examinat(?:eur|rice)|(?:(?:external"
+        r"|internal)\s)?examiners?"
         r"|(?:erst|zweit)?gutachter(?:in)?|(?:first\s|second\s|faculty\s)?opponent"
         r"|membre(?:\sdu\sjury)?|reviewer|committee\smember|vocal|commissario",
     ),

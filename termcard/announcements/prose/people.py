@@ -24,7 +24,7 @@ from termcard.announcements.prose.spans import Span
 
 _PARTICLES = wordlist(
     "von van de der den du da di del della la le los las ter ten zu zur bin ibn al el y e dos "
-    "das do af av mac st st. d' l' o'"
+    "das do af av mac st st. d' l' o' i"
 )
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|d['’]|l['’]|O['’]|al-|el-)[\w'’.-]*\Z")
 _NOT_NAMES = wordlist(
@@ -176,14 +176,14 @@ def _slashed(text: str, chunk: Span) -> Iterator[Span]:
 def _read_chunk(text: str, chunk: Span, part: PartKind, people: list[PersonFound]) -> None:
     inner = pieces(text, chunk, ",") if text.count(",", chunk.start, chunk.end) else [chunk]
     together = 1
-    for raw in _parted_at_people(text, inner):
+    for number, raw in enumerate(_parted_at_people(text, inner)):
         lead = _LEADING_AND.match(text, raw.start, raw.end)
         piece = Span(lead.end(), raw.end) if lead else raw
         post = _LEADING_POST.match(text, piece.start, piece.end)
         if post and is_given_name(text[post.end() : piece.end].split()[0]):
             piece = Span(post.end(), piece.end)
         begun = _people_at(text, piece, part)
-        if begun and people and _is_doubtful(text, piece, begun[0], people[0]):
+        if number and begun and people and _is_doubtful(text, piece, begun[0], people[0]):
             begun = []
         if begun and not (people and _continues(text, piece, people[-1])):
             people.extend(begun)

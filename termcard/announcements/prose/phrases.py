@@ -20,7 +20,8 @@ _PLACED = re.compile(
 _WORD = re.compile(r"[^\s,;()\[\]]+|[,;()\[\]]")
 _ARTICLE = re.compile(r"(?:l|d|dell|all|nell)['’]", re.IGNORECASE)
 _LINKS = wordlist(
-    "of the and for de la le les des du di del della dei degli von der dem den und "
+    "of the and for für fur pour per para voor de la le les des du di del della dei degli von der "
+    "dem den und "
     "et e y el los las "
     "zu zur van het 's & st à a in au am"
 )
@@ -46,15 +47,31 @@ def place_phrase(
         if span is None or is_only_online(text, span):
             continue
         if is_place(text, span) and not _is_only_institution(text, span):
-            return span
+            return _with_street(text, span, within.end, taken)
         fallback = fallback or (span if is_place(text, span) else None)
         if is_expected and fallback is None and _is_named(text, span):
             fallback = span
     return fallback
 
 
+_STREET = re.compile(
+    r",\s(?:(?:located\s|sit[oa]\s)?(?:in|at|en|an|am|à|au)\s(?:the\s|der\s|la\s)?)(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _with_street(text: str, place: Span, stop: int, taken: list[Span]) -> Span:
+    """Return a place with the street that follows it: "Old Hall, in Bell Lane 8"."""
+    lead = _STREET.match(text, place.end, stop)
+    street = name_at(text, lead.end(), stop, taken) if lead else None
+    if street is None or not is_place(text, street) or _is_only_institution(text, street):
+        return place
+    return Span(place.start, street.end)
+
+
 _ROOM = re.compile(
-    r"(?:room|hall|theatre|auditorium|building|library|chapel|house|saal|hörsaal|raum|aula|salle|amphi"
+    r"(?:room|hall|theatre|auditorium|building|library|chapel|house|saal|hörsaal|raum|aula|salle"
+    r"|amphi"
     r"|sala|salón|zaal|facultad|biblioteca|bibliothèque|museum|centre|center)(?!\w)",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ _CITED = re.compile(
     r"(?:(?:see|cf\.|e\.g\.,?|siehe|vgl\.|voir)\s{1,3})?"
     r"(?P<cited>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:(?:,|\s{1,3}(?:and|&|und|et|y|e|von|van"
     r"|de))?\s{1,3}[A-ZÀ-ÖØ-Þ][\w'’-]+){0,5}"
-    r"(?:,?\s{1,3}(?:et\s?al\.?|u\.\s?a\.|and\s{1,3}(?:others|colleagues)))?,?\s{1,3}(?:19|20)\d\d[a-z]?)"
+    r"(?:,?\s{1,3}(?:et\s?al\.?|u\.\s?a\.|and\s{1,3}(?:others|colleagues)))?,?\s{1,3}(?:19"
+    r"|20)\d\d[a-z]?)"
     r"(?:[,:]\s?(?:pp?\.\s?)?\d{1,4}(?:[-–]\d{1,4})?)?"
 )
 

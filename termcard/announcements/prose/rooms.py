@@ -8,13 +8,16 @@ from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.spans import Span
 
 _NUMBERED_PLACE = re.compile(
-    r"(?!Week|Session|Lecture|Talk|Part|Paper|Woche|Teil|Sitzung|Séance|Semaine)[A-ZÀ-Þ][\w'’&-]+(?:\s[A-ZÀ-Þ][\w'’&-]+){0,2}\s(?!(?:19|20)\d\d\b)[A-Z]?\d{1,4}(?:[./-]\d{1,3})?[A-Za-z]?"
+    r"(?!Week|Session|Lecture|Talk|Part|Paper|Woche|Teil|Sitzung|Séance"
+    r"|Semaine)[A-ZÀ-Þ][\w'’&-]+(?:\s[A-ZÀ-Þ][\w'’&-]+){0,2}\s(?!(?:19"
+    r"|20)\d\d\b)[A-Z]?\d{1,4}(?:[./-]\d{1,3})?[A-Za-z]?"
     r"|\d{2,4}[A-Za-z]?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?|[A-Z]{1,4}\d{1,3}(?:[./]\d{1,3})?"
 )
 _ROOM_NOTE = re.compile(
     r"\s(?:[(\[](?:[\w' ]{1,40}[:,;]\s)?(?:(?:now\s)?in\s(?:the\s)?)?"
     r"(?P<room>[^()\[\]:;,]{2,60}?)!?[)\]]"
-    r"|[–—-]\s(?:achtung|hinweis|nb|note|please\snote|attention|attenzione|atención|let\sop)\s?[:!,]\s?"
+    r"|[–—-]\s(?:achtung|hinweis|nb|note|please\snote|attention|attenzione|atención"
+    r"|let\sop)\s?[:!,]\s?"
     r"(?P<noted>[^()]{2,60}?)[!.]?)\Z",
     re.IGNORECASE,
 )

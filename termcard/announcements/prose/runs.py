@@ -19,7 +19,8 @@ _GLUE = re.compile(
 )
 _BEGINS_DAY = re.compile(
     r"(?<=[.!?”\"])\s+(?=(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch"
-    r"|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi)\b[^.]{3,80}\Z)",
+    r"|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi)\b(?:[^.]|\.(?=\s?m\b|\d)"
+    r"|(?<=\bm)\.){3,100}\Z)",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"(?:\A|[.;:|•]\s*|\)\s*,?\s*)(?:(?:on|am|le|il|el)\s)?\Z", re.IGNORECASE)

@@ -32,7 +32,8 @@ _FILLER = re.compile(rf"{_SMALL_WORD}(?:\s{_SMALL_WORD}){{0,5}}", re.IGNORECASE)
 _LEADING_AND = re.compile(r"(?:and|&|und|et|e|y|en|sowie)\s+(?=[A-ZÀ-Þ])")
 _BY = re.compile(
     r"(?:(?:an?\s)?(?:illustrated\s)?(?:talk|lecture|seminar|paper|vortrag)\s)?"
-    r"(?:(?:led|run|given|presented|delivered|facilitated)\sby|w/|by|with|with\sthe\sauthor|from|von|mit|par|avec|di|con|por|met|door|speakers?:?"
+    r"(?:(?:led|run|given|presented|delivered|facilitated)\sby|w/|by|with|with\sthe\sauthor|from"
+    r"|von|mit|par|avec|di|con|por|met|door|speakers?:?"
     r"|presenter:?|guest|followed\sby|featuring|in\sconversation\swith|im\sgespräch\smit"
     r"|en\s(?:conversation|dialogue)\savec|in\sdialogo\scon|dialoga\scon|en\sconversación\scon"
     r"|in\sgesprek\smet)\s+"
@@ -41,9 +42,12 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _KIND_OF = re.compile(
-    r"(?:promotie\s(?=(?:mw|dhr|drs|ir|mevr)\b)|(?:soutenance(?:\sde\sth[èe]se)?|disputation|promotie|(?:phd\s|thesis\s)?defen[cs]e|viva"
-    r"|(?:book\s)?(?:discussion|talk)|conversation|interview|screening|evening|reading|gespräch|rencontre"
-    r"|incontro|encuentro|vortrag|conférence|lezing|intervention|exposé|concert|konzert)\s(?:with|mit"
+    r"(?:promotie\s(?=(?:mw|dhr|drs|ir|mevr)\b)|(?:soutenance(?:\sde\sth[èe]se)?|disputation"
+    r"|promotie|(?:phd\s|thesis\s)?defen[cs]e|viva"
+    r"|(?:book\s)?(?:discussion|talk)|conversation|interview|screening|evening|reading|gespräch"
+    r"|rencontre"
+    r"|incontro|encuentro|vortrag|conférence|lezing|intervention|exposé|concert|konzert)\s(?:with"
+    r"|mit"
     r"|avec|con|met|de|von|of|by|di|van|par|d['’])"
     r"\s?)(?=(?-i:[A-ZÀ-Þ])|(?:mw|dhr|drs|ir|mevr)\b)",
     re.IGNORECASE,
@@ -370,9 +374,13 @@ def reads_as_name(words: str, *, loosely: bool = False) -> bool:
 
 
 _UNTITLED = re.compile(
-    r"(?:(?:talk\s|lecture\s|seminar\s)?title\s?:?\s?)?(?:t\.?b\.?[acd]\.?|to be (?:announced"
-    r"|confirmed|advised)|n\.\s?n\.?|\?+|…|\.{3}|untitled|no title|da definire|à préciser"
-    r"|a préciser|wird (?:noch )?bekannt gegeben|por confirmar|nader te bepalen|reserved"
+    r"(?:(?:talk\s|lecture\s|seminar\s)?(?:title|speaker|details|topic|programme|title and speaker"
+    r"|speaker and title|titel|titre|titolo|título|referent(?:in)?|thema)\s?:?\s?)?"
+    r"(?:t\.?b\.?[acd]\.?|(?:is\s|are\s)?to (?:be (?:announced|confirmed|advised|determined"
+    r"|arranged)|follow)|n\.\s?n\.?|\?+|…|\.{3}|untitled|no title|da definire|à préciser"
+    r"|a préciser|wird (?:noch )?bekannt gegeben|por (?:confirmar|determinar|anunciar)"
+    r"|a determinar|da stabilire|da confermare|steht noch nicht fest|noch offen|à (?:définir"
+    r"|confirmer|venir)|nog (?:niet bekend|onbekend|te bepalen)|nader te bepalen|reserved"
     r"|titel folgt)[\s.!)]*",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from termcard.announcements.prose.attendance import sentences
-from termcard.announcements.prose.clauses import people_in, title_in
+from termcard.announcements.prose.clauses import people_in, series_in, title_in
 from termcard.announcements.prose.dates import DayFound
 from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.layout import BlockKind
@@ -21,14 +21,16 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:her|his|their|the|this)\s(?:\w+\s)?(?:talk|lecture|paper|address|presentation|reading|seminar)\b"
+    r"(?:her|his|their|the|this)\s(?:\w+\s)?(?:talk|lecture|paper|address|presentation|reading"
+    r"|seminar)\b"
     r"|(?:der|ihr|sein)\s(?:vortrag|titel)\b|(?:la|sa|cette)\s(?:conférence|communication)\b"
     r"|l['’](?:intervento|incontro)\b|(?:la|su|esta)\s(?:charla|conferencia)\b|de\slezing\b",
     re.IGNORECASE,
 )
 _IS_OPEN = re.compile(
     r"(?<!\w)(?:(?:be|is|are|remains?|stays?)\sopen(?:ed)?\s(?:until|till|from|between|daily|on|\d)"
-    r"|closes?\s(?:at|early)|geöffnet|reste(?:ra)?\souvert|sarà\saperta|permanecerá\sabiert|geopend)(?!\w)",
+    r"|closes?\s(?:at|early)|geöffnet|reste(?:ra)?\souvert|sarà\saperta|permanecerá\sabiert"
+    r"|geopend)(?!\w)",
     re.IGNORECASE,
 )
 LONGEST_TOLD = 4000
@@ -37,10 +39,54 @@ LONGEST_TOLD = 4000
 def announced(text: str, sights: list[Sight]) -> list[Sight]:
     """Return the blocks of a page with those parts of its sentences that say when as sights."""
     seen: list[Sight] = []
+    opening: tuple[DayFound, ...] = ()
     for sight in sights:
         parts = list(_clauses(text, sight)) if _may_announce(sight) else []
+        if opening and sight.block.kind is BlockKind.TEXT:
+            parts = [*_opened(text, sight, opening, parts), *parts]
+            opening = ()
+        if (begun := _opening_day(text, sight)) is not None:
+            opening = (begun[1],)
+            parts = [one for one in parts if one.sentence and not one.sentence.overlaps(begun[0])]
         seen.extend(parts or [replace(sight, is_about_when=False)])
     return seen
+
+
+_OPENS = re.compile(
+    r"(?<!\w)(?:begin(?:s|nt)?|starts?|startet|opens|kicks\soff|eröffnet|commence(?:ra)?"
+    r"|débute(?:ra)?|s['’]ouvre"
+    r"|inizia|si\sapre|prende\sil\svia|comienza|empieza|arranca|begint|start|van\sstart)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _opening_day(text: str, sight: Sight) -> tuple[Span, DayFound] | None:
+    """Return the sentence and the day on which a series begins, where it tells of no event."""
+    if sight.block.kind is not BlockKind.TEXT or not sight.days or sight.starts:
+        return None
+    for sentence in sentences(text, sight.block.span):
+        days = [day for day in sight.days if day.span.overlaps(sentence)]
+        if len(days) != 1 or days[0].last is not None:
+            continue
+        is_bare = not people_in(text, sentence) and _OPENS.search(text, *sentence.pair())
+        title = title_in(text, sentence)
+        if is_bare and (title is None or title == series_in(text, sentence)):
+            return sentence, days[0]
+    return None
+
+
+def _opened(
+    text: str, sight: Sight, opening: tuple[DayFound, ...], parts: list[Sight]
+) -> Iterator[Sight]:
+    """Yield the event with which a series begins: "The first lecture is by A on “Bells”"."""
+    first = sentences(text, sight.block.span)[0]
+    if any(part.sentence is not None and part.sentence.overlaps(first) for part in parts):
+        return
+    is_dated = any(day.span.overlaps(first) for day in sight.days)
+    if is_dated or title_in(text, first) is None or not people_in(text, first):
+        return
+    hours = tuple(hour for hour in sight.hours if hour.span.overlaps(first))
+    yield replace(sight, days=opening, hours=hours, is_about_when=True, sentence=first, facts=None)
 
 
 def _may_announce(sight: Sight) -> bool:

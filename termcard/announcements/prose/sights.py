@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from termcard.announcements.prose.attendance import sentences
+from termcard.announcements.prose.attendance import says_how_to_come, sentences
 from termcard.announcements.prose.dates import DayFound, find_days
 from termcard.announcements.prose.exceptions import exception_spans
 from termcard.announcements.prose.facts import FactsRead, read_facts
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import Block, BlockKind
+from termcard.announcements.prose.listed import DaysListed, with_listed
 from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.relative import find_relative
 from termcard.announcements.prose.runs import LONGEST_ROW, rows
@@ -23,6 +24,7 @@ from termcard.announcements.prose.zones import find_zone
 LONGEST_LOOKED_AT = 600
 MOST_LOOKED_AT = 4000
 MOST_DATED = 1500
+LONGEST_HOW = 120
 _OPENING = re.compile(
     r"[\s•*·\-–—(\[\"'“‘]*(?:(?:on|am|le|il|el|op|from|du|dal|vom|du|new date|at|um|ore|a las"
     r"|ab)[\s:]\s*)?"
@@ -86,6 +88,8 @@ class Looker:
     short: bool = False
     written: date | None = None
     makes_exceptions: bool = False
+    # Rows of days, "7, 14 and 21 November", by which "the 14th" is understood.
+    listed: tuple[DaysListed, ...] = ()
 
 
 def look(text: str, groups: tuple[Block, ...], reader: Looker) -> list[Sight]:
@@ -166,13 +170,17 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
         and not _is_dateline(text, words, day, is_prose=block.kind is BlockKind.TEXT)
         and not _BEFORE_OLD_DAY.search(text[max(words.start, day.span.start - 30) : day.span.start])
     ]
+    if reader.listed and not block.label:
+        days = with_listed(text, words, days, list(reader.listed))
     taken = [day.span for day in days] + excepted
+    taken += [row.span for row in reader.listed]
     expected = block.label in (Label.TIME, Label.WHEN)
     hours = find_hours(text, words, taken=taken, is_expected=expected)
     if hours and not block.label:
         hours = _unquoted(text, words, hours)
     relative: list[DayFound] = []
-    if reader.written is not None and not block.label and not days:
+    has_row = any(words.overlaps(row.span) for row in reader.listed)
+    if reader.written is not None and not block.label and not days and not has_row:
         relative = find_relative(text, words, reader.written)
     sight = Sight(
         block=block,
@@ -268,6 +276,10 @@ def _is_entry(text: str, sight: Sight, *, opens: bool) -> bool:
     if opens and is_short and is_alone and not tells(unquoted(rest).split(". ")[0]):
         return True
     said = unquoted(words.cut(text))
+    if opens and is_short and sight.days and _HEADS_ENTRY.match(text, first.end, words.end):
+        hours = [hour.span for hour in sight.starts]
+        if not DUE.search(said) and hours and _is_piece(text, words, hours):
+            return True
     if is_short and sight.days and sight.starts and not (tells(said) or DUE.search(said)):
         return _is_piece(text, words, sight.taken)
     if is_short and any(_closes(text, words, hour.span) for hour in sight.starts):
@@ -275,17 +287,25 @@ def _is_entry(text: str, sight: Sight, *, opens: bool) -> bool:
     return is_short and _opens_as_entry(text, sight)
 
 
+_HEADS_ENTRY = re.compile(r"\s?[–—:|-]\s")
 _CLOSING = re.compile(r"[\s.]{0,3}(?:\([^()]{0,120}\)?)?[\s.]{0,3}")
 
 
 def _closes(text: str, words: Span, hour: Span) -> bool:
     """Say whether an hour ends a paragraph as it ends an entry of a diary: "…, Room 3, 5 p.m."."""
-    if _CLOSING.fullmatch(text, hour.end, words.end) is None:
-        return False
+    behind = Span(hour.end, words.end).trimmed(text, " .\n")
+    is_last = _CLOSING.fullmatch(text, hour.end, words.end) is not None
     before = text[words.start : hour.start].rstrip()
+    if not is_last and not (": " in before and _is_how(text, behind)):
+        return False
     if DUE.search(before[-80:]):
         return False
     return before.endswith((",", ", from", ", at")) and not IS.search(before[-60:])
+
+
+def _is_how(text: str, behind: Span) -> bool:
+    is_new = text[behind.start].isupper() and behind.end - behind.start < LONGEST_HOW
+    return is_new and says_how_to_come(text, behind)
 
 
 def _opens_as_entry(text: str, sight: Sight) -> bool:

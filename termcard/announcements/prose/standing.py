@@ -20,6 +20,7 @@ from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.occurring import said_by
+from termcard.announcements.prose.overrides import find_override, is_override
 from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.phrases import place_phrase
 from termcard.announcements.prose.places import (
@@ -51,7 +52,8 @@ _FOR_ALL = re.compile(
     r"|mardi|mercredi|jeudi|vendredi)|se\sdéroulant"
     r"|tutti|tutte|ogni|gli\sincontri|le\s(?:sessioni|conferenze|lezioni)|i\sseminari"
     r"|(?:two|three|four|five|six)\s(?:\w+\s)?(?:talks|lectures|events|evenings|meetings|seminars)"
-    r"|(?:deux|trois|quatre|cinq|six)\s(?:rencontres|conférences|séances|soirées|rendez-vous|exposés)"
+    r"|(?:deux|trois|quatre|cinq|six)\s(?:rencontres|conférences|séances|soirées|rendez-vous"
+    r"|exposés)"
     r"|(?:tre|quattro|cinque|sei)\s(?:incontri|conferenze|appuntamenti|lezioni|serate)"
     r"|(?:dos|tres|cuatro|cinco|seis)\s(?:charlas|conferencias|sesiones|encuentros)"
     r"|(?:zwei|drei|vier|fünf|sechs)\s(?:vorträge|abende|veranstaltungen|termine)"
@@ -60,14 +62,16 @@ _FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?<!\w)(?:begins?|starts?|takes?\splace|(?:is|are|will\sbe)\sheld|held|meets?|beginnt|beginnen"
+    r"(?<!\w)(?:begins?|starts?|takes?\splace|(?:is|are|will\sbe)\sheld|held|meets?|beginnt"
+    r"|beginnen"
     r"|beginn|findet|finden|statt|commencer?a?|aura\slieu|ont\slieu|a\slieu|se\s(?:tient|tiendra)"
     r"|inizia|iniziano|si\s(?:tiene|tengono|terr\w+|svolg\w+)|comienza|empieza|se\s(?:celebra\w*"
     r"|impart\w+)|tendrá\slugar|begint|beginnen|vindt|it\sis\sat|is\sat)(?!\w)",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:(?:an?|six|five|four|three|two|a\sseries\sof|a\scourse\sof)\s(?:\w+\s){0,3}(?:lectures|talks)\s)?"
+    r"(?:(?:an?|six|five|four|three|two|a\sseries\sof|a\scourse\sof)\s(?:\w+\s){0,3}(?:lectures"
+    r"|talks)\s)?"
     r"(?:by|von|par|di|por|door)\s(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
@@ -249,13 +253,21 @@ def _online_in_bracket(text: str, words: Span) -> Span | None:
     return inside if is_only_online(text, inside) else None
 
 
+_STREET = re.compile(r"\d{1,4}[a-z]?(?:[-–]\d{1,4})?,?\s[A-ZÀ-Þ][\w'’-]+(?:[\s,]+[\w'’.-]+){0,6}")
+
+
+def _is_address(text: str, span: Span) -> bool:
+    """Say whether a line names a place, or a house by its number: "17 Cornmarket, London"."""
+    return is_place(text, span) or _STREET.fullmatch(text, span.start, span.end) is not None
+
+
 def _address_below(text: str, sights: list[Sight], index: int, standing: Standing) -> Span | None:
     """Return the lines right below, in the same group, that go on with a place."""
     first: Span | None = None
     for number in range(index + 1, min(index + 6, len(sights))):
         other = sights[number]
         span = other.block.span
-        if other.group != sights[index].group or not other.is_words or not is_place(text, span):
+        if other.group != sights[index].group or not other.is_words or not _is_address(text, span):
             break
         standing.used.add(number)
         lead = re.compile(r"(?:in|at)\s(?:the\s)?", re.I).match(text, span.start, span.end)
@@ -276,8 +288,10 @@ def _take_sentences(
         days = [day for day in sight.days if day.span.overlaps(sentence)]
         if sight.sentence is not None and sight.sentence.overlaps(sentence):
             continue
-        if any(day.last is None for day in days):
+        is_own = is_override(text, sentence) and not for_all
+        if any(day.last is None for day in days) or is_own:
             continue
+        for_all = for_all or (is_head and begins)
         starts = [hour for hour in hours if not hour.aside]
         is_wanted = is_head and standing.is_hour_wanted and bool(starts)
         if is_wanted or (starts and (for_all or begins)):
@@ -327,7 +341,8 @@ def with_usual_hour(text: str, stretch: Stretch, when: When, standing: Standing)
     if when.start is not None or when.last is not None:
         return when
     exception = _exception_of(text, stretch, standing)
-    hour = exception.hour if exception is not None and exception.hour else standing.hour
+    own = find_override(text, stretch).hour
+    hour = exception.hour if exception is not None and exception.hour else own or standing.hour
     if hour is None:
         return when
     return replace(
@@ -365,8 +380,8 @@ def _exception_of(text: str, stretch: Stretch, standing: Standing) -> Exceptiona
 def take_usual(text: str, stretch: Stretch, standing: Standing, draft: Draft) -> None:
     """Give an event the usual place or platform where it names neither, and the usual terms."""
     if not draft.venue and draft.platform is None:
-        exception = _exception_of(text, stretch, standing)
-        if exception is not None and exception.venue is not None:
+        exception = _exception_of(text, stretch, standing) or find_override(text, stretch)
+        if exception.venue is not None:
             draft.take_venue(exception.venue)
         if standing.venue is not None and not draft.venue:
             draft.take_venue(standing.venue)

@@ -31,14 +31,17 @@ MOST_LOOKED_AT = 3000
 _YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
 _TITLED = re.compile(
     r"\b(?:(?:her|his|their|the)\s(?:talk|lecture|paper|address|presentation),"
-    r"|(?:ihr|sein|der)\svortrag,|title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
-    r"|intitulée?|sous\sle\stitre|dal\stitolo|present(?:s|ing)?|speak(?:s|ing)?\s(?:on|about)|talk(?:s|ing)?\s(?:on|about)|lecture\s(?:on|about)"
+    r"|(?:ihr|sein|der)\svortrag,|title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel"
+    r"|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
+    r"|intitulée?|sous\sle\stitre|dal\stitolo|present(?:s|ing)?|speak(?:s|ing)?\s(?:on|about)"
+    r"|talk(?:s|ing)?\s(?:on|about)|lecture\s(?:on|about)"
     r"|titulad[oa]|titulará|con\sel\stítulo|getiteld)\s?:?\s?",
     re.IGNORECASE,
 )
 _SELF = re.compile(
     r"\b(?:this|the|our|in this|dieser|diesem|cette?|questo|este)\s"
-    r"(?:(?:next|first|upcoming|public|departmental|annual|research|weekly|monthly|faculty)\s)?(\w+)",
+    r"(?:(?:next|first|upcoming|public|departmental|annual|research|weekly|monthly"
+    r"|faculty)\s)?(\w+)",
     re.IGNORECASE,
 )
 _HOSTED = re.compile(
@@ -51,7 +54,7 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     hosted = None
     for sight in stretch.rest:
         if sight.block.kind is BlockKind.TEXT:
-            span = _beginning(sight.block.span)
+            span = _beginning(_own_words(stretch, sight))
             _take_said_title(text, span, draft, is_told=stretch.when[0].sentence is not None)
             _take_speaker(text, span, draft)
             draft.status = draft.status or find_status(text, span)
@@ -61,6 +64,17 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
     if draft.host is None:
         draft.host = _host_above(text, stretch)
     draft.kind = draft.kind or _kind_around(text, stretch, draft)
+
+
+def _own_words(stretch: Stretch, sight: Sight) -> Span:
+    """Return a paragraph, or only the event's own sentence where it tells of several events."""
+    if sight.sentence is None:
+        return sight.block.span
+    told = sum(
+        other.sentence is not None and other.block.span == sight.block.span
+        for other in stretch.sights
+    )
+    return sight.sentence if told > 1 else sight.block.span
 
 
 def is_dated_name(text: str, sight: Sight) -> bool:

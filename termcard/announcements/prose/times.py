@@ -42,7 +42,8 @@ _ASIDE_WORDS = (
     r"|preceded|agm|networking|check-?in|accueil|café|juice|port|book(?:ing)?s?|sign[ -]?up"
 )
 _ASIDE_BEFORE = re.compile(
-    rf"(?:\b(?:{_ASIDE_WORDS})\b[^\n,;.()]{{0,40}}|\b(?:by|before|vor|avant|entro)\s(?:\w+\s){{0,3}}(?:at\s)?)\Z",
+    rf"(?:\b(?:{_ASIDE_WORDS})\b[^\n,;.()]{{0,40}}|\b(?:by|before|vor|avant"
+    rf"|entro)\s(?:\w+\s){{0,3}}(?:at\s)?)\Z",
     re.I,
 )
 _ASIDE_BEHIND = re.compile(rf"\s?[:–-]?\s?(?:for\s|is\s)?(?:{_ASIDE_WORDS})\b", re.I)

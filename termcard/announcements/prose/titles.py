@@ -24,17 +24,10 @@ from termcard.announcements.prose.places import is_only_online, is_place, is_uns
 from termcard.announcements.prose.posts import is_host, is_institution, is_role
 from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.rooms import is_numbered_place, room_note
+from termcard.announcements.prose.segments import is_untitled
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 
-_UNSAID = re.compile(
-    r"(?:(?:talk\s|lecture\s|seminar\s)?title\s?:?\s?)?(?:t\.?b\.?[acd]\.?|to be (?:announced"
-    r"|confirmed|advised)|n\.\s?n\.?|\?+|…|\.{3}"
-    r"|untitled|no title|da definire|à préciser|a préciser|wird (?:noch )?bekannt gegeben"
-    r"|por confirmar"
-    r"|nader te bepalen|reserved|titel folgt)[\s.!)]*",
-    re.IGNORECASE,
-)
 _QUOTES = " \t\n\u00a0\"'“”„«»‘’‚*_"
 _PERSON_THEN = re.compile(
     r"(?P<person>[^:–—\n]{4,80}?)\s?(?::\s|\s[–—-]\s)(?P<rest>\S.{2,})", re.DOTALL
@@ -47,7 +40,8 @@ _SERIES = re.compile(
 )
 _SECTION = re.compile(
     r"(?:.*\s)?(?:term|michaelmas|hilary|epiphany|trinity|lent|easter|spring|summer|autumn|fall"
-    r"|winter|frühjahr|herbst|automne|printemps|autunno|primavera|otoño|wintersemester|sommersemester)"
+    r"|winter|frühjahr|herbst|automne|printemps|autunno|primavera|otoño|wintersemester"
+    r"|sommersemester)"
     r"(?:\sterm|\ssemester|\squarter)?(?:\s\d{4}(?:[-–/]\d{2,4})?)"
     r"|(?:.*\s)?(?:term|semester|week|programme|calendar|events|bulletin"
     r"|seminars and colloquia)(?:\s.*)?"
@@ -183,7 +177,8 @@ def _leads_to(text: str, facts: FactsRead, first: PersonFound) -> bool:
 
 
 _LEADS_TO_PEOPLE = re.compile(
-    r"[\s”“«’\"'»]*(?:[:–—|;.,-]|,?\s(?:(?:led|given|presented)\sby|w/|by|with|von|mit|par|avec|con|di|door|met))\s+",
+    r"[\s”“«’\"'»]*(?:[:–—|;.,-]|,?\s(?:(?:led|given|presented)\sby|w/|by|with|von|mit|par|avec"
+    r"|con|di|door|met))\s+",
     re.IGNORECASE,
 )
 
@@ -209,7 +204,7 @@ def bare(text: str, within: Span) -> Span:
 
 def is_unsaid_title(text: str, within: Span) -> bool:
     """Say whether the words only say that the title is not known."""
-    return _UNSAID.fullmatch(text, within.start, within.end) is not None
+    return is_untitled(within.cut(text))
 
 
 def could_be_title(text: str, within: Span) -> bool:
@@ -239,7 +234,8 @@ def could_be_title(text: str, within: Span) -> bool:
 
 
 _POST_FIRST = re.compile(
-    r"(?:(?:associate|assistant|full|emeritus|visiting|senior|junior|adjunct|chief|distinguished)\s)*"
+    r"(?:(?:associate|assistant|full|emeritus|visiting|senior|junior|adjunct|chief"
+    r"|distinguished)\s)*"
     r"(?:professor|lecturer|reader|director|head|dean|department|dept|school|faculty|institut\w*"
     r"|university|fellow|researcher|curator|professeure?|directeur|directrice|maître|chargée?"
     r"|chercheu\w+|leiter\w*|dozent\w*|wissenschaftliche\w*|professore|professoressa|docente"
@@ -286,7 +282,8 @@ def may_serve_as_title(text: str, within: Span) -> bool:
 
 
 _ISSUE = re.compile(
-    r"\b(?:bulletin|newsletter|gazette|news|lettre|rundbrief|anzeiger|bollettino|boletín|nieuwsbrief"
+    r"\b(?:bulletin|newsletter|gazette|news|lettre|rundbrief|anzeiger|bollettino|boletín"
+    r"|nieuwsbrief"
     r"|agenda|diary)\b",
     re.IGNORECASE,
 )

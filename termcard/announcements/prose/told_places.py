@@ -16,17 +16,21 @@ from termcard.announcements.prose.stretches import Stretch
 MOST_PARAGRAPHS = 12
 MOST_LOOKED_AT = 3000
 _TAKES_PLACE = re.compile(
-    r"(?<!\w)(?:tak(?:es?|ing)\splace|(?:is|are|be|being)\s(?:held|hosted)|will\s(?:now\s)?be\s(?:in|at)|held\s(?:in|at)"
-    r"|(?:we|you|which)\s(?:will\s)?meets?|meets?\sin|see\syou\s(?:in|at)|hosted\s(?:in|at)|venue|moved\sto"
+    r"(?<!\w)(?:tak(?:es?|ing)\splace|(?:is|are|be|being)\s(?:held|hosted)"
+    r"|will\s(?:now\s)?be\s(?:in|at)|held\s(?:in|at)"
+    r"|(?:we|you|which)\s(?:will\s)?meets?|meets?\sin|see\syou\s(?:in|at)|hosted\s(?:in|at)|venue"
+    r"|moved\sto"
     r"|findet|stattfinden|wir\streffen|treffpunkt|veranstaltungsort|trifft\ssich"
-    r"|aur(?:a|ont)\slieu|se\s(?:tient|tiendra|déroulera|déroule)|rendez-vous|retrouv\w+|accueill\w+"
+    r"|aur(?:a|ont)\slieu|se\s(?:tient|tiendra|déroulera|déroule)|rendez-vous|retrouv\w+"
+    r"|accueill\w+"
     r"|si\s(?:terrà|tiene|svolgerà|svolge)|avrà\sluogo|ci\s(?:vediamo|troviamo)|presso"
     r"|(?:se\s)?(?:celebrará|celebra|realizará|desarrollará)|tendrá\slugar|nos\svemos|será\sen"
     r"|vindt|plaatsvinden|gehouden\sin|zien\selkaar)(?!\w)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"(?<!\w)(?:links?|join|joining|connect|stream\w*|broadcast|online|follow|dial|via|remotely|zugang\w*"
+    r"(?<!\w)(?:links?|join|joining|connect|stream\w*|broadcast|online|follow|dial|via|remotely"
+    r"|zugang\w*"
     r"|zuschalten|übertragen|teilnehmen|connexion|lien|suivre|retransmi\w+|collegamento|collegarsi"
     r"|seguire|diretta|enlace|conectarse|seguir|retransmit\w+|volgen|meekijken)(?!\w)",
     re.IGNORECASE,

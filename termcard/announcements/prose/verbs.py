@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 
 ANNOUNCES = re.compile(
-    r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|take|give|speak|present|talk|host|hold|deliver|discuss|read"
+    r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|take|give|speak|present|talk|host|hold|deliver|discuss"
+    r"|read"
     r"|begin|start|meet|open|tell|perform)|takes?\splace|is\s(?:being\s)?held|to\sbe\sheld"
-    r"|is\sscheduled|meets?|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives|presents|talks|reads|shows|hears|lectures"
-    r"|(?:is|are)\s(?:on|at|by|today|tomorrow|this|next)|[Jj]oin\sus|[Rr]eminder|[Tt]here\s(?:is|will\sbe)"
-    r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet|referiert|beschäftigt|folgt|beschließt"
+    r"|is\sscheduled|meets?|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives"
+    r"|presents|talks|reads|shows|hears|lectures"
+    r"|(?:is|are)\s(?:on|at|by|today|tomorrow|this|next)|[Jj]oin\sus|[Rr]eminder|[Tt]here\s(?:is"
+    r"|will\sbe)"
+    r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet|referiert|beschäftigt|folgt"
+    r"|beschließt"
     r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra|parlera|présentera|évoquera"
     r"|soutiendra|animera|accueille|propose"
     r"|si\sterrà|si\ssvolgerà|avrà\sluogo|terrà|vedrà|parlerà|presenterà|concluderà|interverrà"
     r"|abrirá|cerrará|inaugurará|clausurará|comenzará|continuará|será\sel\sturno|intervendrá"
     r"|aprirà|chiuderà|inaugurerà|proseguirà|sarà\sla\svolta|si\scomincia|si\schiude|si\sparte"
-    r"|viendra|réunira|accueillera|recevra|dialoguera|welcomes|hosts|holds|ouvrira|clôturera|débutera|suivra|inaugurera|opent|sluit\saf|afsluit"
+    r"|viendra|réunira|accueillera|recevra|dialoguera|welcomes|hosts|holds|ouvrira|clôturera"
+    r"|débutera|suivra|inaugurera|opent|sluit\saf|afsluit"
     r"|tendrá\slugar|se\scelebrará|impartirá|hablará|disertará|ofrecerá|acoge|presentará"
     r"|vindt|vinden|spreekt|houdt|geeft)(?!\w)"
 )
 PAST = re.compile(
-    r"(?<!\w)(?:was|were|came|ended|welcomed|thanked|showed|heard|spoke|gave|drew|visited|took\splace|attended|told\sus|won|opened"
+    r"(?<!\w)(?:was|were|came|ended|welcomed|thanked|showed|heard|spoke|gave|drew|visited"
+    r"|took\splace|attended|told\sus|won|opened"
     r"|celebrated|wurde|fand|sprach|war|hielt|a\seu\slieu|a\sété|était|è\sstat[oa]|fue|tuvo\slugar"
     r"|vond|sprak)(?!\w)"
 )

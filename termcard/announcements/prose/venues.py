@@ -1,0 +1,37 @@
+"""Takes off a place what is no place: the way online beside it, a note with a link behind it."""
+
+from __future__ import annotations
+
+import re
+
+from termcard.announcements.prose.spans import Span
+
+_ONLINE_TOO = re.compile(
+    r"\s*(?:[,;/|+&(–—-]|\band\b|\bund\b|\bet\b|\be\b|\by\b|\ben\b|\bor\b|\bou\b)\s*(?:also\s"
+    r"|auch\s|aussi\s|anche\s)?(?:and\s)?"
+    r"(?:online|on-line|virtual|hybrid|via|on\szoom|over\szoom|zoom|ms\steams|microsoft\steams"
+    r"|teams|en\sligne|live-?stream|in\sremoto|en\slínea)\b.*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_ONLINE_FIRST = re.compile(
+    r"(?:online|zoom|teams|hybrid)\s*(?:and|&|\+|/|und|et|e|y"
+    r"|[:–-])\s*(?:also\s)?(?:in[- ]person\s)?(?:in|at)?\s*(?=\S)",
+    re.I,
+)
+_NOTE_WITH_LINK = re.compile(r"\s*\([^()]*https?://[^()]*\)?\s*\Z")
+
+
+def without_online(text: str, value: Span) -> Span:
+    """Return the room of "Zoom and Room 4" or "Room 4, also online"."""
+    words = value.cut(text)
+    first = _ONLINE_FIRST.match(words)
+    start = value.start + (first.end() if first else 0)
+    later = _ONLINE_TOO.search(words[start - value.start :])
+    return Span(start, start + later.start()) if later else Span(start, value.end)
+
+
+def without_note(text: str, value: Span) -> Span:
+    """Return a place without a bracket that holds a link, and without marks at its ends."""
+    if note := _NOTE_WITH_LINK.search(value.cut(text)):
+        value = Span(value.start, value.start + note.start())
+    return value.trimmed(text, " \t\n\u00a0,;.|–—-")

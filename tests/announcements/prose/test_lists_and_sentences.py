@@ -1,0 +1,117 @@
+from datetime import date
+
+import pytest
+
+from termcard.announcements.announcement import Announcement
+from termcard.announcements.reading import read
+
+READ_ON = date(2026, 9, 1)
+
+
+def events_of(text: str) -> list[Announcement]:
+    document = read(text.encode(), reference_date=READ_ON, default_timezone="Europe/London")
+    return [reading.announcement for reading in document.readings]
+
+
+def starts_of(text: str) -> list[str]:
+    return [event.sessions[0].starts_at().strftime("%m-%d %H:%M") for event in events_of(text)]
+
+
+def speakers_of(text: str) -> list[list[str]]:
+    return [[person.name for person in event.speakers] for event in events_of(text)]
+
+
+LIST = (
+    "The Bell Club, Michaelmas 2026\n\n"
+    "All talks take place on Tuesdays at 8pm in the Old Library, Bell Lane, unless noted.\n\n"
+    "October 13th – On bronze\n\nDr Ann Vale tells how bells were cast.\n\n"
+    "October 20th – On rope\n\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "start", "place"),
+    [
+        ("Please note: this meeting begins at 6 pm", "10-20 18:00", "Old Library, Bell Lane"),
+        ("Exceptionally at 8.30pm, in Room 9.", "10-20 20:30", "Room 9"),
+        ("Bo Lind shows knots.", "10-20 20:00", "Old Library, Bell Lane"),
+    ],
+)
+def test_a_line_below_an_event_overrides_the_rule_of_its_list(
+    below: str, start: str, place: str
+) -> None:
+    text = LIST.format(below)
+    assert starts_of(text) == ["10-13 20:00", start]
+    last = events_of(text)[-1].place
+    assert last is not None and last.name == place
+
+
+def test_days_in_a_row_are_told_one_by_one_in_the_sentences_behind() -> None:
+    text = (
+        "La Universidad celebrará los lunes 5, 12 y 19 de octubre el ciclo 'Campanas', que tendrá "
+        "lugar a las 19.30 horas en el Aula Magna.\n\n"
+        "El ciclo lo abrirá el día 5 la profesora Zorbla Quenín con la conferencia 'Bronce'. El "
+        "día 12 será el turno de Ana Valle, que hablará sobre 'Cuerda', y el 19 cerrará el ciclo "
+        "Bo Lindo con 'Madera'.\n"
+    )
+    assert starts_of(text) == ["10-05 19:30", "10-12 19:30", "10-19 19:30"]
+    assert speakers_of(text) == [["Zorbla Quenín"], ["Ana Valle"], ["Bo Lindo"]]
+
+
+def test_days_in_a_row_that_nothing_else_tells_of_are_one_event_from_the_first() -> None:
+    text = "Workshop: Glue\n\nMondays 5, 12 and 19 October 2026, 2pm, Room 4\n\nWith Ann Vale."
+    assert starts_of(text) == ["10-05 14:00"]
+
+
+def test_the_day_on_which_a_series_begins_is_that_of_the_talk_that_opens_it() -> None:
+    text = (
+        "Die Hochschule lädt zur Reihe „Licht“ ein, die am Dienstag, 13. Oktober 2026, beginnt.\n\n"
+        "Den Auftakt macht Dr. Anna Vale mit dem Vortrag „Laternen“. Am 10. November spricht "
+        "Dr. Bo Lind über „Kerzen“.\n\n"
+        "Die Vorträge beginnen jeweils um 18.30 Uhr im Audimax.\n"
+    )
+    assert starts_of(text) == ["10-13 18:30", "11-10 18:30"]
+    assert speakers_of(text) == [["Anna Vale"], ["Bo Lind"]]
+
+
+def test_a_name_that_nobody_knows_speaks_where_the_sentence_quotes_a_title() -> None:
+    text = (
+        "The society has two lectures in October. On 6 October Quillon Zarbeth will be heard with "
+        "“Canals”, and on 13 October Vexia Thrune closes the series with “Locks”. Both begin "
+        "at 7pm."
+    )
+    assert speakers_of(text) == [["Quillon Zarbeth"], ["Vexia Thrune"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Lunchtime Recital\n\n1.10pm to 1.50pm, Chapel", "Lunchtime Recital"),
+        ("CANCELLED: Medieval Reading Group\n\n4pm to 5pm, Room 3", "Medieval Reading Group"),
+    ],
+)
+def test_what_has_no_title_and_no_speaker_is_called_by_its_kind(lines: str, title: str) -> None:
+    text = f"Thursday 8 October 2026\n\nOn bells\n\n9am, Room 1, Dr Ann Vale\n\n{lines}\n"
+    assert [event.title for event in events_of(text)] == ["On bells", title]
+
+
+def test_an_entry_may_tell_what_happens_and_end_with_the_price() -> None:
+    text = (
+        "• Tuesday 6 October – Ethics: “On trust”, 4pm, Online (via Zoom), Dr Ann Vale, Leeds\n\n"
+        "• Wednesday 14 October – Aloud: Bo Lind reads from her new novel, 7pm to 8pm, Hall 2\n\n"
+        "Monday 19 October 2026\n\n"
+        "BELL SOCIETY: concert, chapel, Old College, 8.15 p.m. Tickets £6.\n"
+    )
+    assert starts_of(text) == ["10-06 16:00", "10-14 19:00", "10-19 20:15"]
+
+
+def test_a_platform_said_once_above_a_list_is_that_of_all_its_events() -> None:
+    text = (
+        "Seminar “Bells”, autumn 2026\n\nThe seminar is held on Zoom. Write to us for the link.\n\n"
+        "• Monday, the 5th of October (16:00-17:30)\nAnn Vale (Leeds), “Bronze”\n\n"
+        "• Monday, the 12th of October (16:00-17:30) – CANCELLED\nBo Lind (Bonn), “Who owns it?”\n"
+    )
+    assert [(event.title, event.platform) for event in events_of(text)] == [
+        ("Bronze", "Zoom"),
+        ("Who owns it?", "Zoom"),
+    ]
