@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 
@@ -16,6 +17,14 @@ class ChangeQuerySet(models.QuerySet[Any]):
     def of(self, subject_kind: str, subject_id: int) -> Self:
         """Those of one subject, newest first."""
         return self.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-pk")
+
+    def in_batch(self, batch: UUID) -> Self:
+        """Those that were recorded together under that name."""
+        return self.filter(batch=batch)
+
+    def with_verb(self, verb: str) -> Self:
+        """Those that say this was done."""
+        return self.filter(verb=verb)
 
     def numbered_after(self, key: int) -> Self:
         """Those with a higher number, in the order of their numbers."""

@@ -1,7 +1,7 @@
 """Every write of the records."""
 
 from termcard.records.actions.addresses import claim_address, point_address
-from termcard.records.actions.changes import UNSEEN, Doer, Happening, record_changes
+from termcard.records.actions.changes import UNSEEN, Doer, Happening, one_batch, record_changes
 from termcard.records.actions.cleaning import require_clean
 from termcard.records.actions.letters import FOR_ANYBODY, queue_letter
 from termcard.records.actions.limits import spend_limit, sweep_limits
@@ -38,6 +38,7 @@ __all__ = [
     "free_slots",
     "give_up_letter",
     "lease_letter",
+    "one_batch",
     "point_address",
     "put_off_letter",
     "put_off_slot",

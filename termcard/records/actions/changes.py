@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
@@ -28,6 +30,7 @@ class Doer(Protocol):
 
 
 UNSEEN: tuple[str, ...] = ()
+_BATCH: ContextVar[uuid.UUID | None] = ContextVar("batch", default=None)
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,25 @@ class Happening:
     touches: Iterable[str] = (EVERYTHING,)
 
 
+@contextmanager
+def one_batch(batch: uuid.UUID) -> Iterator[None]:
+    """Let all that is recorded meanwhile be one batch, however many actions record it."""
+    token = _BATCH.set(batch)
+    try:
+        yield
+    finally:
+        _BATCH.reset(token)
+
+
 @transaction.atomic
 def record_changes(
     happenings: Iterable[Happening], *, by: Doer, batch: uuid.UUID | None = None
 ) -> list[Change]:
     """Record what happened, and an outbox entry for each part of the system that follows.
 
-    All of one call are one batch. Belongs inside the transaction of the write it records.
+    All of one call are one batch, or of the one that is going on. Belongs inside the transaction of the write it records.
     """
-    batch = batch or uuid.uuid4()
+    batch = batch or _BATCH.get() or uuid.uuid4()
     told = list(happenings)
     now = timezone.now()
     rows: list[Row] = [
