@@ -11,6 +11,12 @@ from termcard.programme.actions.calling_off import (
     restore_events,
 )
 from termcard.programme.actions.co_hosting import accept_hosting, decline_hosting
+from termcard.programme.actions.discarding import (
+    discard_event,
+    hold_back_event,
+    take_up_event,
+)
+from termcard.programme.actions.editing import Edited, draft_event, edit_event
 from termcard.programme.actions.erasing import erase_event
 from termcard.programme.actions.instants import derive_instants
 from termcard.programme.actions.linking import link_appearances, part_appearances
@@ -18,6 +24,7 @@ from termcard.programme.actions.merging import merge_events
 from termcard.programme.actions.moving import reschedule_event, reschedule_events
 from termcard.programme.actions.naming import rename_organisation, rename_venue
 from termcard.programme.actions.placeholders import hold_date, release_date
+from termcard.programme.actions.previewing import make_preview, revoke_preview
 from termcard.programme.actions.publishing import publish_event, publish_events
 from termcard.programme.actions.searching import rebuild_search
 from termcard.programme.actions.series import add_series, amend_series
@@ -31,11 +38,14 @@ from termcard.programme.actions.submitting import (
     submit_events,
     take_back,
 )
+from termcard.programme.actions.undoing import undo_change, why_not_undone
+from termcard.programme.actions.unlisting import unlist_event
 from termcard.programme.actions.upkeep import keep_up, outdated
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
 
 __all__ = [
     "Announcing",
+    "Edited",
     "accept_hosting",
     "add_series",
     "amend_event",
@@ -50,10 +60,15 @@ __all__ = [
     "cancel_events",
     "decline_hosting",
     "derive_instants",
+    "discard_event",
+    "draft_event",
+    "edit_event",
     "erase_event",
+    "hold_back_event",
     "hold_date",
     "keep_up",
     "link_appearances",
+    "make_preview",
     "merge_events",
     "note_speakers",
     "outdated",
@@ -71,9 +86,14 @@ __all__ = [
     "restore_event",
     "restore_events",
     "return_event",
+    "revoke_preview",
     "submit_event",
     "submit_events",
     "take_back",
+    "take_up_event",
+    "undo_change",
+    "unlist_event",
+    "why_not_undone",
     "withdraw_event",
     "withdraw_events",
 ]

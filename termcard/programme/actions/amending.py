@@ -105,9 +105,13 @@ def differences(before: Announcement, after: Announcement) -> dict[str, Any]:
     was, wanted = documented.write(before), documented.write(after)
     names = [name for name in was if name not in NOT_AMENDED | {"sessions"}]
     changed = {name: [was[name], wanted[name]] for name in names if was[name] != wanted[name]}
-    if before.talks != after.talks and len(before.sessions) == len(after.sessions):
+    if _spoken(before) != _spoken(after) and len(before.sessions) == len(after.sessions):
         changed["talks"] = [was["sessions"], wanted["sessions"]]
     return changed
+
+
+def _spoken(told: Announcement) -> list[tuple[str, Any]]:
+    return [(session.title, session.talks) for session in told.sessions]
 
 
 def _write_parts(event: Event, after: Announcement, changed: dict[str, Any]) -> None:

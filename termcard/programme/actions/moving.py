@@ -9,6 +9,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from termcard.announcements import documented
 from termcard.announcements.announcement import Announcement, Earlier, Status
 from termcard.announcements.sessions import Session as SessionTold
 from termcard.announcements.withholding import withhold
@@ -87,6 +88,9 @@ def _move(event: Event, sessions: Sequence[SessionTold], minutes: int, note: str
     details = {
         "from": [each.starts_at().isoformat() for each in before.sessions],
         "to": [each.starts_at().isoformat() for each in after.sessions],
+        # In full, with what each was, so that the move can be undone.
+        "sessions": documented.write(before)["sessions"],
+        "note": note,
     }
     columns = ("earlier", "status", "status_note", "starts_at", "ends_at")
     return Touch(event, "rescheduled", columns=columns, details=details, is_itip=True)

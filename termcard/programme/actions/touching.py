@@ -19,6 +19,8 @@ from termcard.programme.models.nearness import touched_by
 from termcard.programme.querysets import EventQuerySet
 from termcard.records.actions import Happening, record_changes
 
+CHANGED_MEANWHILE = "changed_meanwhile"
+
 
 @dataclass
 class Touch:
@@ -74,7 +76,8 @@ def lock_events(events: QuerySet[Event]) -> list[int]:
 def require_revision(event: Event, revision: int | None) -> None:
     """Raise ValidationError when somebody changed the event since that revision was read."""
     if revision is not None and event.revision != revision:
-        raise ValidationError("Somebody else changed this event meanwhile; look at it again.")
+        words = "Somebody else changed this event meanwhile; look at it again."
+        raise ValidationError(words, code=CHANGED_MEANWHILE)
 
 
 def later_than(moment: datetime) -> datetime:

@@ -5,13 +5,14 @@ from termcard.programme.models.edition import Edition
 from termcard.programme.models.event import Event
 from termcard.programme.models.keeper import Keeper
 from termcard.programme.models.placeholder import Placeholder
+from termcard.programme.models.preview import PreviewLink
 from termcard.programme.models.private import Contact, OnlinePlace
 from termcard.programme.models.search_entry import SearchEntry, SearchSpelling, SearchWord
 from termcard.programme.models.series import Material, Series, Topic
 from termcard.programme.models.session import Session, Talk
-
 from termcard.programme.models.speaker_entry import SpeakerEntry
 from termcard.programme.models.submission import Submission
+
 __all__ = [
     "Appearance",
     "Contact",
@@ -22,13 +23,14 @@ __all__ = [
     "Material",
     "OnlinePlace",
     "Placeholder",
+    "PreviewLink",
     "SearchEntry",
     "SearchSpelling",
     "SearchWord",
     "Series",
     "Session",
-    "Talk",
-    "Topic",
     "SpeakerEntry",
     "Submission",
+    "Talk",
+    "Topic",
 ]

@@ -23,7 +23,8 @@ class Event(models.Model):
     whom it is meant by `level`. `revision` rises with anything that shows, `itip_sequence`
     with time, place and status. `starts_at` and `ends_at` are those of its first and last
     session. One that `is_settled` has taken over the words of its series, and hears no later
-    ones. An event that was public is never deleted: it is cancelled or withdrawn.
+    ones. An event that was public is never deleted: it is cancelled or withdrawn. A draft may be
+    discarded: nobody sees it until somebody takes it up again.
     """
 
     class Visibility(models.TextChoices):
@@ -54,6 +55,7 @@ class Event(models.Model):
     public_from = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    discarded_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     open_to = models.CharField(
         max_length=10, blank=True, choices=[(word.value, word.value) for word in OpenTo]

@@ -43,21 +43,55 @@ class EventQuerySet(models.QuerySet[Any]):
         if reader is None:
             return self.filter(shown)
         if reader.is_operator:
-            return self.all()
+            return self.filter(discarded_at__isnull=True)
         roles = reader.roles.held() if reader.is_active else []
         organised = [path for kind, path in roles if kind in ORGANISING]
         of_the_unit = Q(visibility="private") & self._released(moment)
         among_us = of_the_unit & self._held_below([path for _, path in roles])
-        return self.filter(shown | among_us | self._held_below(organised) | self._kept_by(reader))
+        ours = shown | among_us | self._held_below(organised) | self._kept_by(reader)
+        return self.filter(ours, discarded_at__isnull=True)
 
-    def editable_by(self, account: Account | None) -> Self:
-        """Those this account may change, drafts among them: its units', and its series'."""
+    def editable_by(self, account: Account | None, *, is_discarded: bool = False) -> Self:
+        """Those this account may change, drafts among them: its units', and its series'.
+
+        With `is_discarded` those that were discarded instead, which are to be taken up first.
+        """
+        those = self.filter(discarded_at__isnull=not is_discarded)
         if account is None:
             return self.none()
         if account.is_operator:
-            return self.all()
+            return those
         paths = account.roles.granting("organiser").paths() if account.is_active else []
-        return self.filter(self._held_below(paths, owner_only=True) | self._kept_by(account))
+        return those.filter(self._held_below(paths, owner_only=True) | self._kept_by(account))
+
+    def in_state(self, state: str, now: datetime) -> Self:
+        """Those in one state as the desk names it; all in another word."""
+        held = Q(visibility__in=("public", "unlisted", "private"), public_from__gt=now)
+        standing = Q(withdrawn_at__isnull=True, erased_at__isnull=True)
+        states = {
+            "draft": Q(visibility="draft"),
+            "submitted": Q(visibility="draft", pk__in=self._submitted()),
+            "held": held,
+            "out": self._shown(now) & standing,
+            "unlisted": self._shown(now) & standing & Q(visibility="unlisted"),
+            "cancelled": Q(status="cancelled") & standing,
+            "postponed": Q(status="postponed") & standing,
+            "withdrawn": ~standing,
+        }
+        return self.filter(states[state]) if state in states else self
+
+    def _submitted(self) -> models.QuerySet[Any]:
+        submissions = self.model._meta.get_field("submissions").related_model.objects
+        found: models.QuerySet[Any] = submissions.waiting().order_by().values("event")
+        return found
+
+    def with_state(self) -> Self:
+        """Load what says in which state each is: also whether somebody is to approve it."""
+        return self.annotate(is_submitted=Q(pk__in=self._submitted()))
+
+    def without_title(self) -> Self:
+        """Those whose title is still to be announced."""
+        return self.filter(title="")
 
     def listed(self, *, at: datetime | None = None) -> Self:
         """Those that stand in lists, feeds, search and sitemap."""

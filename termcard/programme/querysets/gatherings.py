@@ -12,6 +12,7 @@ from termcard.people.models import Role
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation
     from termcard.people.models import Account
+    from termcard.programme.models import Series
     from termcard.programme.querysets.events import EventQuerySet
 
 
@@ -34,6 +35,11 @@ class SeriesQuerySet(models.QuerySet[Any]):
         for path in account.roles.granting("organiser").paths():
             mine |= Q(host__path__startswith=path)
         return self.filter(mine)
+
+    def offered_to(self, account: Account | None, *, also: Series | None = None) -> Self:
+        """Those into which this account may put events, and one more where an event stands."""
+        there = self.filter(pk=also.pk if also else None)
+        return (self.editable_by(account) | there).select_related("host", "venue").in_order()
 
     def orphaned(self) -> Self:
         """Those that go on, and that nobody looks after who may sign in.
