@@ -5,5 +5,10 @@ from django.urls import path
 from termcard.organising import views
 
 urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("morning-mail/", views.morning_mail, name="morning_mail"),
+    path("morning-mail/<str:token>/", views.stop_morning_mail, name="stop_morning_mail"),
+    path("approvals/", views.approvals, name="approvals"),
+    path("approvals/<str:short_id>/", views.pass_event, name="pass_event"),
     path("events/", views.own_events, name="own_events"),
 ]

@@ -30,6 +30,17 @@ class AccountQuerySet(models.QuerySet[Any]):
         held = {"roles__organisation": organisation, "roles__kind__in": kinds}
         return self.filter(is_active=True, **held).order_by("pk").distinct()
 
+    def keyed(self, key: int) -> Self:
+        """The one that records name by that key."""
+        return self.filter(pk=key)
+
+    def wanting_morning_mail(self) -> Self:
+        """Those with something to do here that want its mail each morning, and may sign in."""
+        held = models.Q(roles__kind__in=("organiser", "approver", "steward"))
+        kept = models.Q(keepings__until_at__isnull=True, keepings__isnull=False)
+        wanting = self.filter(is_active=True, wants_morning_mail=True)
+        return wanting.filter(held | kept | models.Q(is_superuser=True)).order_by("pk").distinct()
+
     def approving(self, organisation: Organisation) -> Self:
         """Those who approve events of exactly this organisation, and may sign in."""
         kinds = ("approver", "steward")
@@ -106,3 +117,7 @@ class PersonQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         """By name."""
         return self.order_by("name", "pk")
+    def of_kinds(self, kinds: list[str]) -> Self:
+        """Those of these kinds."""
+        return self.filter(kind__in=kinds)
+

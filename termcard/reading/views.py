@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from termcard.lib.http import account_of
 from termcard.lib.policies import Policy, allows
+from termcard.programme.models import Event, Submission
 from termcard.reading import actions
 from termcard.reading.forms import AgainForm, ChosenForm, DocumentForm, PasteForm, ReviewForm
 from termcard.reading.models import Document, Proposal
@@ -19,15 +22,6 @@ from termcard.reading.models import Document, Proposal
 # So many stand on one page, and are decided in one request.
 MOST_SHOWN = 100
 MOST_REASONS = 10
-
-
-@allows(Policy.SIGNED_IN)
-@never_cache
-@require_safe
-def desk(request: HttpRequest) -> HttpResponse:
-    """Lead to what waits for the organiser, or to where a day's work begins."""
-    waiting = Proposal.objects.for_review_by(account_of(request)).waiting()
-    return redirect("proposals" if waiting.exists() else "paste_announcement")
 
 
 @allows(Policy.SIGNED_IN)
@@ -122,6 +116,7 @@ def _accept(request: HttpRequest, form: ChosenForm) -> None:
     if decided.events:
         count = len(decided.events)
         messages.info(request, f"{count} event{'s' if count > 1 else ''} accepted.")
+        _say_what_waits(request, decided.events)
     for proposal, reason in decided.refused[:MOST_REASONS]:
         messages.warning(request, f"“{proposal.title}” still waits. {reason}")
 
@@ -177,7 +172,18 @@ def _decided(request: HttpRequest, proposal: Proposal, form: ReviewForm) -> Http
     except ValidationError as error:
         form.add_refusal(error)
         return None
-    return _led_on(request, proposal, f"“{proposal.title}” was accepted.") or redirect(event)
+    is_to_wait = _say_what_waits(request, [event])
+    led_on = _led_on(request, proposal, f"“{proposal.title}” was accepted.")
+    return led_on or redirect("desk" if is_to_wait else event)
+
+
+def _say_what_waits(request: HttpRequest, events: Sequence[Event]) -> bool:
+    """Say whether some of the events are seen only once somebody approves them; return it."""
+    waiting = Submission.objects.of_any(events).waiting().count()
+    if waiting:
+        it = "It was" if waiting == 1 else f"{waiting} were"
+        messages.info(request, f"{it} submitted: somebody approves what is published here.")
+    return waiting > 0
 
 
 def _led_on(request: HttpRequest, proposal: Proposal, said: str = "") -> HttpResponse | None:

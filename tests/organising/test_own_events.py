@@ -33,5 +33,5 @@ def test_it_asks_no_more_for_more_events(
     for _ in range(number):
         announce_event(announcement, host=host, by=olive)
     client.force_login(olive)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("own_events"))

@@ -89,3 +89,23 @@ def test_dismissing_and_taking_up_are_recorded_once_each(proposal, olive):
         take_up_proposal(proposal, by=olive)
     verbs = Change.objects.filter(subject_kind="proposal").values_list("verb", flat=True)
     assert sorted(verbs) == ["dismissed", "taken_up"]
+
+
+def test_where_somebody_approves_what_is_accepted_is_submitted(
+    proposal, olive, host, operator, client
+):
+    from termcard.institutions.actions import ask_approval
+    from termcard.programme.models import Submission
+    from tests.reading.pages import form_shown
+
+    ask_approval(host, "once", by=operator)
+    client.force_login(olive)
+    form = form_shown(client.get(proposal.url).content.decode())
+    page = client.post(proposal.url, {**form, "verb": "accept"}, follow=True).content.decode()
+    assert "somebody approves what is published here" in page
+    event = Event.objects.visible_to(olive).get()
+    assert event.visibility == "draft"
+    assert Submission.objects.of(event).waiting().count() == 1
+    assert not Event.objects.visible_to(None).exists()
+    accept_proposal(proposal, proposal.announcement(), by=olive)
+    assert Submission.objects.count() == 1

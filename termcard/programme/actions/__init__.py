@@ -42,6 +42,7 @@ from termcard.programme.actions.undoing import undo_change, why_not_undone
 from termcard.programme.actions.unlisting import unlist_event
 from termcard.programme.actions.upkeep import keep_up, outdated
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
+    return_events,
 
 __all__ = [
     "Announcing",
@@ -97,3 +98,4 @@ __all__ = [
     "withdraw_event",
     "withdraw_events",
 ]
+    "return_events",

@@ -165,9 +165,14 @@ def approve_events(
     return opened
 
 
-@transaction.atomic
 def return_event(event: Event, *, by: Account, words: str) -> Event:
-    """Return an event to whoever submitted it, with words on what is to be changed.
+    """Return an event to whoever submitted it; see return_events."""
+    return return_events([event], by=by, words=words)[0]
+
+
+@transaction.atomic
+def return_events(events: Sequence[Event], *, by: Account, words: str) -> list[Event]:
+    """Return many events in one batch, all or none, with words on what is to be changed.
 
     Raises PermissionDenied, and ValidationError on `words` when there are none, or for an event
     that does not wait.
@@ -175,9 +180,10 @@ def return_event(event: Event, *, by: Account, words: str) -> Event:
     said = _words("words", words)
     if not said:
         raise ValidationError({"words": "Say what is to be changed."})
-    (opened,) = _open_for_approval([event], by)
-    if _decide(opened, Decision.RETURNED, said, by) is None:
-        _say_it_is_over(opened, Decision.RETURNED)
+    opened = _open_for_approval(events, by)
+    for event in opened:
+        if _decide(event, Decision.RETURNED, said, by) is None:
+            _say_it_is_over(event, Decision.RETURNED)
     return opened
 
 

@@ -41,6 +41,15 @@ class SeriesQuerySet(models.QuerySet[Any]):
         there = self.filter(pk=also.pk if also else None)
         return (self.editable_by(account) | there).select_related("host", "venue").in_order()
 
+    def stewarded_by(self, account: Account) -> Self:
+        """Those of the units of which the account says who looks after what."""
+        if account.is_operator:
+            return self.all()
+        below = Q(pk__in=[])
+        for path in account.roles.granting("steward").paths() if account.is_active else []:
+            below |= Q(host__path__startswith=path)
+        return self.filter(below)
+
     def orphaned(self) -> Self:
         """Those that go on, and that nobody looks after who may sign in.
 

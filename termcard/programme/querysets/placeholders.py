@@ -20,6 +20,10 @@ class PlaceholderQuerySet(models.QuerySet[Any]):
         """Those of these series."""
         return self.filter(series__in=list(series))
 
+    def of_series(self, series: models.QuerySet[Any]) -> Self:
+        """Those of the series that a question finds; part of one question."""
+        return self.filter(series__in=series.order_by().values("pk"))
+
     def hosted_within(self, organisation: Organisation) -> Self:
         """Those of every series of the organisation and of the units below it."""
         return self.filter(series__host__path__startswith=organisation.path)

@@ -12,8 +12,9 @@ from django.db import transaction
 from termcard.announcements.announcement import Announcement
 from termcard.lib.secrets import Sealer
 from termcard.people.models import Account
-from termcard.programme.actions import announce_event
+from termcard.programme.actions import Announcing, announce_or_submit
 from termcard.programme.models import Event, Series
+from termcard.reading.actions.proposing import keep_duty
 from termcard.reading.actions.updating import bring_up_to_date
 from termcard.reading.models import Proposal
 from termcard.reading.rules import may_decide_proposal
@@ -69,7 +70,8 @@ def accept_proposal(
     """Announce what was read, as a person has corrected it.
 
     What announces an event that is there amends, moves or calls off that one, unless it is
-    to be another. Without `visibility` what was marked as private becomes a draft. Accepting
+    to be another. Without `visibility` what was marked as private becomes a draft; where its
+    host has events approved first, what is to be public is submitted as a draft. Accepting
     again returns the event that is there, so a form sent twice makes one event. Raises
     PermissionDenied, and ValidationError naming the field, or when it was dismissed.
     """
@@ -85,17 +87,18 @@ def accept_proposal(
     if known is not None:
         event = bring_up_to_date(known, announcement, by=by)
     else:
-        event = announce_event(
-            announcement,
+        announcing = Announcing(
+            announcement=announcement,
             host=locked.document.host,
             series=series,
             visibility=visibility or locked.visibility,
             contact=locked.contact,
             join_links=links,
-            by=by,
         )
+        event, _ = announce_or_submit(announcing, by=by)
     locked.event, locked.state = event, Proposal.State.ACCEPTED
     locked.save(update_fields=["event", "state"])
+    keep_duty(locked.document)
     details = {"event": event.pk}
     record_changes(
         [
@@ -117,6 +120,7 @@ def dismiss_proposal(proposal: Proposal, *, by: Account) -> Proposal:
     if locked.state == Proposal.State.WAITING:
         locked.state = Proposal.State.DISMISSED
         locked.save(update_fields=["state"])
+        keep_duty(locked.document)
         record_changes(
             [Happening("proposal", locked.pk, "dismissed", is_loud=False, touches=UNSEEN)], by=by
         )
@@ -130,6 +134,7 @@ def take_up_proposal(proposal: Proposal, *, by: Account) -> Proposal:
     if locked.state == Proposal.State.DISMISSED:
         locked.state = Proposal.State.WAITING
         locked.save(update_fields=["state"])
+        keep_duty(locked.document)
         record_changes(
             [Happening("proposal", locked.pk, "taken_up", is_loud=False, touches=UNSEEN)], by=by
         )

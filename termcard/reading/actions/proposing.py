@@ -8,12 +8,14 @@ from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from termcard.announcements import documented
 from termcard.announcements.reading import ReadDocument, Reading, read
 from termcard.lib.limited import Crashed, LimitedError, TooLarge, TooSlow, run_limited
 from termcard.lib.secrets import Sealer
 from termcard.lib.wording import plain_line
+from termcard.people.actions import finish_duty, open_duty
 from termcard.people.models import Account
 from termcard.reading.actions.duplicates import Again, announced_again
 from termcard.reading.models import Document, Proposal
@@ -47,10 +49,30 @@ def propose(
     placed = list(readings)
     told = [reading.announcement for _, reading in placed]
     again = announced_again(told, host=document.host, by=by)
-    return Proposal.objects.bulk_create(
+    proposals = Proposal.objects.bulk_create(
         _proposal(document, position, reading, known)
         for (position, reading), known in zip(placed, again, strict=True)
     )
+    keep_duty(document)
+    return proposals
+
+
+def keep_duty(document: Document) -> None:
+    """Let a document be a duty while something that was read in it waits.
+
+    Belongs inside the transaction of whatever was read or decided.
+    """
+    if document.proposals.waiting().exists():
+        open_duty(
+            "proposals",
+            subject_kind="document",
+            subject_id=document.pk,
+            organisation=document.host,
+            title=str(document),
+            path=f"{reverse('proposals')}?document={document.pk}",
+        )
+    else:
+        finish_duty("proposals", subject_kind="document", subject_id=document.pk)
 
 
 def _proposal(document: Document, position: int, reading: Reading, again: Again) -> Proposal:
