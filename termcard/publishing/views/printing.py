@@ -34,6 +34,9 @@ MARKS = (
 )
 MOST_SESSIONS, MOST_PEOPLE = 6, 18
 LONGEST_ABSTRACT, LONGEST_ATTENDANCE = 4_000, 300
+# Longer words than these are parted into pieces of this length where a line has no room.
+PIECE = 16
+_UNBROKEN = re.compile(r"[^\s\u00ad\u200b]{32,}")
 # A word with hyphens stays whole up to this length.
 LONGEST_UNPARTED = 28
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:-|$)")
@@ -46,9 +49,24 @@ _ADMISSION = {
 
 def words_told(words: str) -> dict[str, Any]:
     """Return words with the direction in which they are read (UAX 9, rules P2 and P3)."""
+    words = breakable(words)
     strong = (unicodedata.bidirectional(letter) for letter in words)
     first = next((each for each in strong if each in ("L", "R", "AL")), "L")
     return {"words": words, "rtl": first != "L"}
+
+
+def breakable(words: str) -> str:
+    """Return words with places in the longest of them at which a line may end.
+
+    Letters are parted by a hyphen (U+00AD), addresses and the like by nothing (U+200B).
+    """
+    return _UNBROKEN.sub(_parted, words)
+
+
+def _parted(found: re.Match[str]) -> str:
+    word = found[0]
+    pieces = [word[at : at + PIECE] for at in range(0, len(word), PIECE)]
+    return ("\u00ad" if word.isalpha() else "\u200b").join(pieces)
 
 
 def language_told(announcement: Announcement) -> str:
@@ -68,7 +86,7 @@ def event_told(announcement: Announcement, mark: int) -> dict[str, Any]:
         "language": language_told(announcement),
         "accent": MARKS[(mark - 1) % len(MARKS)],
         "title": words_told(plain_maths(announcement.heading())),
-        "title_pieces": _pieces(plain_maths(announcement.heading())),
+        "title_pieces": _pieces(breakable(plain_maths(announcement.heading()))),
         "longest_unparted": LONGEST_UNPARTED,
         "untitled": not announcement.title,
         "struck": announcement.is_over_for_good,
@@ -86,18 +104,18 @@ def poster_told(
     announcement: Announcement, mark: int, *, institution: str, paper: str, design: str
 ) -> dict[str, Any]:
     """Return all that a poster says."""
-    attendance = " ".join(announcement.attendance.split())
+    attendance = breakable(" ".join(announcement.attendance.split()))
     told = event_told(announcement, mark)
     return {
         **told,
         "paper": paper,
         "design": design,
         "institution": "" if institution == told["host"]["words"] else institution,
-        "address": address_words(announcement.place) if announcement.place else "",
+        "address": breakable(address_words(announcement.place)) if announcement.place else "",
         "admission": _ADMISSION.get(announcement.open_to, "") if announcement.open_to else "",
         "access": ", ".join(each.display for each in announcement.access),
-        "changes": [announcement.status_note] * bool(announcement.status_note)
-        + [f"It was: {each}." for each in earlier_words(announcement)[-2:]],
+        "changes": [breakable(announcement.status_note)] * bool(announcement.status_note)
+        + [breakable(f"It was: {each}.") for each in earlier_words(announcement)[-2:]],
         "abstract": words_told(plain_maths(_flowed(announcement.abstract)[:LONGEST_ABSTRACT])),
         "attendance": attendance if len(attendance) <= LONGEST_ATTENDANCE else "",
         "enquire": "Questions and how to take part: at this address."
@@ -125,7 +143,7 @@ def _pieces(title: str) -> list[str]:
     """Return the three longest pieces of a title that a line cannot part."""
     pieces = [
         piece
-        for word in title.split()
+        for word in re.split(r"[\s\u00ad\u200b]+", title)
         for piece in ([word] if len(word) < LONGEST_UNPARTED else re.split(r"(?<=[-–/])", word))
         # Ideographs and syllables of East Asia may be parted anywhere (UAX 14).
         if not any(unicodedata.east_asian_width(letter) in "WF" for letter in piece)

@@ -9,19 +9,21 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from termcard.design.templatetags.announced import first_speakers, short_place
 from termcard.institutions.models import Term, dress_of
 from termcard.lib.http import kept_answer, public_page
 from termcard.lib.showing import rendered
 from termcard.programme.models import Session
 from termcard.publishing.views.faults import missing_page
-from termcard.publishing.views.ledger import Days, here_and_now, in_days
+from termcard.publishing.views.ledger import Days, Entry, here_and_now, in_days
 from termcard.publishing.views.printing import shown_address
 from termcard.publishing.views.termcards import Subject, subject_of
 
 MOST_ASKED = 12
-# In fifths of an entry: what there is, what one takes, what its second line takes; and the
-# letters that stand in a line.
-ROOM, ENTRY, SECOND_LINE, LETTERS = 33, 5, 2, 46
+# In fifths of an entry: what there is, what one takes, what each second line takes; and the
+# letters that stand in a line: of a title, of who speaks, of where and of whose it is.
+ROOM, ENTRY, SECOND_LINE = 33, 5, 2
+LETTERS, SMALL_LETTERS, SIDE_LETTERS = 46, 80, 28
 
 
 @public_page
@@ -57,6 +59,16 @@ def _shown(subject: Subject) -> dict[str, Any]:
     }
 
 
+def _second_lines(entry: Entry) -> int:
+    """Return how many lines more than usual an entry takes, beside one another or below."""
+    told = entry.announcement
+    who = "; ".join(part.line() for part in first_speakers(told)) + told.status_note
+    host = told.host.name if told.host else ""
+    below = (len(told.heading()) > LETTERS) + (len(who) > SMALL_LETTERS)
+    beside = (len(short_place(told)) > SIDE_LETTERS) + (len(host) > SIDE_LETTERS)
+    return max(below, beside)
+
+
 def _fitting(days: Days) -> Days:
     """Return the first entries of days, as many as a screen has room for."""
     kept: Days = []
@@ -64,8 +76,7 @@ def _fitting(days: Days) -> Days:
     for day, entries in days:
         shown = []
         for entry in entries:
-            has_second = len(entry.announcement.heading()) > LETTERS
-            left -= ENTRY + SECOND_LINE * has_second
+            left -= ENTRY + SECOND_LINE * _second_lines(entry)
             if left >= 0:
                 shown.append(entry)
         kept += [(day, shown)] if shown else []
