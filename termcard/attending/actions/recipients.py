@@ -14,9 +14,9 @@ MOST_RECIPIENTS = 10
 def recipients_of(organisation: Organisation, event: Event | None = None) -> list[str]:
     """Return the addresses that a question is mailed to; empty when nobody answers for it.
 
-    For an event, whom its announcement named. Else the organisers of its host, all of them,
-    so that one answers while another is away; else those of the unit above, up to the
-    institution; else whoever runs the installation.
+    For an event, whom its announcement named, else whom its series names. Else the organisers
+    of its host, all of them, so that one answers while another is away; else those of the unit
+    above, up to the institution; else whoever runs the installation.
     """
     named = _named(event)
     if named:
@@ -29,7 +29,8 @@ def recipients_of(organisation: Organisation, event: Event | None = None) -> lis
 
 
 def _named(event: Event | None) -> list[str]:
-    contact = getattr(event, "contact", None) if event is not None else None
+    own = getattr(event, "contact", None) if event is not None else None
+    contact = own or getattr(event.series if event is not None else None, "contact", None)
     if contact is None:
         return []
     addresses = []

@@ -24,6 +24,14 @@ from termcard.programme.actions.merging import merge_events
 from termcard.programme.actions.moving import reschedule_event, reschedule_events
 from termcard.programme.actions.naming import rename_organisation, rename_venue
 from termcard.programme.actions.placeholders import hold_date, release_date
+from termcard.programme.actions.planning import (
+    Planned,
+    PlannedRow,
+    RowsRefused,
+    batch_of,
+    plan_rows,
+    undo_plan,
+)
 from termcard.programme.actions.previewing import make_preview, revoke_preview
 from termcard.programme.actions.publishing import publish_event, publish_events
 from termcard.programme.actions.searching import rebuild_search
@@ -34,6 +42,7 @@ from termcard.programme.actions.submitting import (
     approve_event,
     approve_events,
     return_event,
+    return_events,
     submit_event,
     submit_events,
     take_back,
@@ -42,11 +51,13 @@ from termcard.programme.actions.undoing import undo_change, why_not_undone
 from termcard.programme.actions.unlisting import unlist_event
 from termcard.programme.actions.upkeep import keep_up, outdated
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
-    return_events,
 
 __all__ = [
     "Announcing",
     "Edited",
+    "Planned",
+    "PlannedRow",
+    "RowsRefused",
     "accept_hosting",
     "add_series",
     "amend_event",
@@ -57,6 +68,7 @@ __all__ = [
     "announce_or_submit",
     "approve_event",
     "approve_events",
+    "batch_of",
     "cancel_event",
     "cancel_events",
     "decline_hosting",
@@ -74,6 +86,7 @@ __all__ = [
     "note_speakers",
     "outdated",
     "part_appearances",
+    "plan_rows",
     "postpone_event",
     "postpone_events",
     "publish_event",
@@ -87,15 +100,16 @@ __all__ = [
     "restore_event",
     "restore_events",
     "return_event",
+    "return_events",
     "revoke_preview",
     "submit_event",
     "submit_events",
     "take_back",
     "take_up_event",
     "undo_change",
+    "undo_plan",
     "unlist_event",
     "why_not_undone",
     "withdraw_event",
     "withdraw_events",
 ]
-    "return_events",

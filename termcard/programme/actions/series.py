@@ -14,7 +14,7 @@ from termcard.lib.wording import plain_line, plain_text
 from termcard.people.models import Account
 from termcard.programme.actions import rows
 from termcard.programme.actions.defaults import SHOWN, hear_series, open_series_events
-from termcard.programme.models import Series
+from termcard.programme.models import Series, SeriesContact
 from termcard.programme.rules import may_add_series, may_edit_series
 from termcard.records.actions import Happening, claim_address, record_changes, require_clean
 
@@ -26,8 +26,10 @@ LINES = ("title", "place", "platform", "usual_times")
 def add_series(*, title: str, slug: str, host: Organisation, by: Account, **details: Any) -> Series:
     """Start a series. `details` are other fields of Series, its defaults for events among them.
 
-    Raises PermissionDenied, and ValidationError naming the field.
+    `contact` among them is kept apart: it says whom enquiries reach, and is told nobody. Raises
+    PermissionDenied, and ValidationError naming the field.
     """
+    contact = details.pop("contact", "")
     if not may_add_series(by, host):
         raise PermissionDenied(f"Only organisers of {host} start its series.")
     series = Series(title=title, slug=slug, host=host, **details)
@@ -37,6 +39,7 @@ def add_series(*, title: str, slug: str, host: Organisation, by: Account, **deta
     require_clean(series)
     series.save()
     claim_address("units", slug, subject_kind="series", subject_id=series.pk)
+    _keep_contact(series, contact)
     record_changes([Happening("series", series.pk, "added")], by=by)
     return series
 
@@ -46,8 +49,10 @@ def amend_series(series: Series, *, by: Account, **details: Any) -> Series:
     """Change a series: its title, its words, or what its events say where they are silent.
 
     Silent events to come say the new words; events that are over keep the old ones. A new
-    `slug` leaves a redirect. Raises PermissionDenied, and ValidationError naming the field.
+    `slug` leaves a redirect; `contact` is kept apart. Raises PermissionDenied, and
+    ValidationError naming the field.
     """
+    contact = details.pop("contact", None)
     amended: Series = Series.objects.select_for_update().get(pk=series.pk)
     _require_hosts(amended, details.get("host", amended.host), by)
     before = {name: getattr(amended, name) for name in _columns(amended)}
@@ -61,6 +66,8 @@ def amend_series(series: Series, *, by: Account, **details: Any) -> Series:
         amended.place = ""  # it goes by the name of the new one
     require_clean(amended)
     changed = {name for name in before if getattr(amended, name) != before[name]}
+    if contact is not None and _keep_contact(amended, contact):
+        changed.add("contact")
     if not changed:
         return amended
     opened = open_series_events(amended) if changed & SHOWN else []
@@ -71,6 +78,19 @@ def amend_series(series: Series, *, by: Account, **details: Any) -> Series:
     record_changes([Happening("series", amended.pk, "amended", details={"changed": named})], by=by)
     hear_series(opened, amended, by=by)
     return amended
+
+
+def _keep_contact(series: Series, contact: str) -> bool:
+    """Keep whom enquiries reach as typed, and return whether that is new."""
+    words = plain_line(contact)[:500]
+    known = SeriesContact.objects.filter(series=series).first()
+    if words == (known.words if known else ""):
+        return False
+    if words:
+        SeriesContact.objects.update_or_create(series=series, defaults={"words": words})
+    else:
+        SeriesContact.objects.filter(series=series).delete()
+    return True
 
 
 def _columns(series: Series) -> list[str]:

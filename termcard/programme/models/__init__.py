@@ -6,7 +6,7 @@ from termcard.programme.models.event import Event
 from termcard.programme.models.keeper import Keeper
 from termcard.programme.models.placeholder import Placeholder
 from termcard.programme.models.preview import PreviewLink
-from termcard.programme.models.private import Contact, OnlinePlace
+from termcard.programme.models.private import Contact, OnlinePlace, SeriesContact
 from termcard.programme.models.search_entry import SearchEntry, SearchSpelling, SearchWord
 from termcard.programme.models.series import Material, Series, Topic
 from termcard.programme.models.session import Session, Talk
@@ -28,6 +28,7 @@ __all__ = [
     "SearchSpelling",
     "SearchWord",
     "Series",
+    "SeriesContact",
     "Session",
     "SpeakerEntry",
     "Submission",

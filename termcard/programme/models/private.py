@@ -33,3 +33,18 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"contact of {self.pk}"
+
+
+class SeriesContact(models.Model):
+    """Whom enquiries about the events of a series reach that name nobody of their own."""
+
+    series = models.OneToOneField(
+        "programme.Series", models.CASCADE, related_name="contact", primary_key=True
+    )
+    words = models.CharField(max_length=500)
+
+    class Meta:
+        db_table = "series_contact"
+
+    def __str__(self) -> str:
+        return f"contact of series {self.pk}"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.db import models
+from django.db.models import Count
 from django.urls import reverse
 
 from termcard.announcements.announcement import Named, OpenTo
 from termcard.institutions.models import Organisation, Venue
+from termcard.institutions.models.terms import Weekday
 from termcard.programme.querysets import SeriesQuerySet, TopicQuerySet
+
+MOST_OFFERED = 12
 
 
 class Series(models.Model):
@@ -25,6 +31,8 @@ class Series(models.Model):
     usual_times = models.CharField(max_length=200, blank=True)
     zone = models.CharField(max_length=64, blank=True)
     usual_minutes = models.PositiveSmallIntegerField(null=True)
+    usual_weekday = models.PositiveSmallIntegerField(null=True, choices=Weekday)
+    usual_time = models.TimeField(null=True)
     venue = models.ForeignKey(Venue, models.PROTECT, null=True, related_name="series")
     place = models.CharField(max_length=300, blank=True)
     platform = models.CharField(max_length=100, blank=True)
@@ -55,6 +63,29 @@ class Series(models.Model):
     def named(self, base_url: str) -> Named:
         """Return it as announcements name it."""
         return Named(name=self.title, url=base_url + self.get_absolute_url())
+
+    @property
+    def usual_place(self) -> str:
+        """Where it meets, as its events say where they are silent."""
+        return self.place or (self.venue.name if self.venue else "")
+
+    @property
+    def usual_zone(self) -> str:
+        """The zone of its hours: its own, else its host's."""
+        return self.zone or self.host.zone
+
+    def places_used(self) -> list[str]:
+        """Return where its events were held by a word of their own, the most usual first."""
+        used = self.events.exclude(place="").order_by().values_list("place")
+        counted = used.annotate(number=Count("pk")).order_by("-number", "place")
+        return [place for place, _ in counted[:MOST_OFFERED]]
+
+    def times_used(self) -> list[time]:
+        """Return the hours at which its events began, the most usual first."""
+        used = self.events.filter(sessions__starts_time__isnull=False).order_by()
+        times = used.values_list("sessions__starts_time")
+        counted = times.annotate(number=Count("pk")).order_by("-number", "sessions__starts_time")
+        return [at for at, _ in counted[:MOST_OFFERED]]
 
 
 class Topic(models.Model):

@@ -32,6 +32,10 @@ class PlaceholderQuerySet(models.QuerySet[Any]):
         """Those on these days."""
         return self.filter(on__range=(first, last))
 
+    def on_days(self, days: Iterable[date]) -> Self:
+        """Those on any of these days."""
+        return self.filter(on__in=list(days))
+
     def from_day(self, day: date) -> Self:
         """Those on that day and later."""
         return self.filter(on__gte=day)
