@@ -149,6 +149,10 @@ class TermQuerySet(models.QuerySet[Any]):
 class ClosedDayQuerySet(models.QuerySet[Any]):
     """Questions about the days on which nothing is held."""
 
+    def paths(self) -> list[str]:
+        """Return the paths of the organisations that are closed on them."""
+        return list(self.values_list("organisation__path", flat=True))
+
     def of(self, organisation: Organisation) -> Self:
         """Those that are an organisation's own."""
         return self.filter(organisation=organisation)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from termcard.attending.actions import forget_enquiries
 from termcard.audiences.actions import forget_old_notices, forget_unconfirmed
+from termcard.organising.actions import write_mornings
 from termcard.records.actions import (
     claim_slot,
     empty_old_letters,
@@ -52,6 +53,7 @@ PERIODIC: tuple[Periodic, ...] = (
     Periodic("notice what comes out", timedelta(minutes=5), notice_releases),
     Periodic("write reminders", timedelta(minutes=5), write_reminders),
     Periodic("write bulletins", timedelta(minutes=30), write_digests),
+    Periodic("write what needs whom", timedelta(minutes=30), write_mornings),
 )
 
 

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from termcard.lib.http import account_of
 from termcard.lib.policies import Policy, allows
+from termcard.organising.actions.mornings import OF_MORNING_MAIL
 from termcard.organising.models import needs_today, this_week
 from termcard.people.actions import set_morning_mail
 from termcard.people.models import Account
-
-OF_MORNING_MAIL = "morning mail"
 
 
 @allows(Policy.SIGNED_IN)
