@@ -16,10 +16,12 @@ from termcard.announcements.prose.relative import AHEAD
 from termcard.announcements.prose.sights import Sight, is_row_of_facts
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.stretches import is_day_heading
+from termcard.announcements.prose.times import HourFound
 from termcard.announcements.prose.verbs import ANNOUNCES, DUE, EVERY
 
 LONGEST_HEADING = 40
 MOST_HEAD = 12
+MOST_LEAD = 20
 WEEK = timedelta(days=8)
 _RELATIVE = {fold(name): days for days, names in AHEAD.items() for name in names.split("|")}
 _EDGES = " \t\u00a0*#:.,;–—-=_[]()"
@@ -115,11 +117,17 @@ def _told(text: str, sight: Sight) -> Sight:
         )
     for sentence in sentences(text, sight.block.span):
         hours = tuple(hour for hour in sight.starts if hour.span.overlaps(sentence))
-        if hours and _announces(text, sentence):
+        if hours and (_announces(text, sentence) or _begins_at(text, sentence, hours[0])):
             return replace(
                 sight, hours=hours, all_hours=sight.hours, sentence=sentence, is_today=True
             )
     return sight
+
+
+def _begins_at(text: str, sentence: Span, hour: HourFound) -> bool:
+    """Say whether a sentence opens with its hour: "Meet at 9 at the station"."""
+    is_first = hour.span.start - sentence.start <= MOST_LEAD
+    return is_first and not DUE.search(sentence.cut(text)) and not EVERY.search(sentence.cut(text))
 
 
 def _announces(text: str, sentence: Span) -> bool:

@@ -47,7 +47,12 @@ from termcard.announcements.prose.titles import (
     is_unsaid_title,
     read_title,
 )
-from termcard.announcements.prose.venues import without_note, without_online
+from termcard.announcements.prose.venues import (
+    leads_to_place,
+    without_lead,
+    without_note,
+    without_online,
+)
 
 _PART_LINE = re.compile(
     r"(?P<part>moderated|chaired|organi[sz]ed|convened|moderiert|présidée?|animée?)\s(?:by|von"
@@ -180,7 +185,7 @@ class Draft:
             return
         if online is not None:
             value = without_online(self.text, value)
-        value = without_note(self.text, value)
+        value = without_lead(self.text, without_note(self.text, value))
         if value and not self.venue:
             self.venue.append(value)
 
@@ -285,7 +290,9 @@ class Draft:
         words = within.cut(text)
         if part := _PART_LINE.match(text, within.start, within.end):
             self._take_people(_PARTS[part["part"].lower()[:5]], Span(part.end(), within.end))
-        elif is_kind_alone(text, within) or words.endswith(":"):
+        elif is_kind_alone(text, within) or (
+            words.endswith(":") and not is_person_first(text, within)
+        ):
             self.kind = self.kind or find_kind(text, within)
         elif is_only_online(text, within):
             self.take_venue(within)
@@ -305,7 +312,7 @@ class Draft:
         known = {person.name for person in self.people}
         read = read_people(text, _past_by(text, within))
         self.people.extend(person for person in read if person.name not in known)
-        return True
+        return bool(read) or self._take_people_alone(within)
 
     def _take_people_with_words(self, within: Span) -> bool:
         """Take "Dr Ann Vale (Example): “On Bells”" below the title of the whole event."""
@@ -359,6 +366,8 @@ class Draft:
     def _is_about_last_person(self, words: str) -> bool:
         if not self.people or self.people[-1].affiliation or len(words) > 160:
             return False
+        if leads_to_place(words) or (not self.venue and _is_room(words)):
+            return False
         follows = is_institution(words) and not any(char in words for char in ":?!")
         return is_role(words) or is_host_line(words) or follows
 
@@ -376,6 +385,12 @@ class Draft:
             self.people[-1] = replace(person, role=words, spans=spans)
         else:
             self.people[-1] = replace(person, affiliation=words, spans=spans)
+
+
+def _is_room(words: str) -> bool:
+    """Say whether a line begins with a room, so that an institution behind it is its address."""
+    head = words.split(",")[0]
+    return "," in words and is_place(head, Span(0, len(head))) and not is_institution(head)
 
 
 def _past_by(text: str, within: Span) -> Span:

@@ -15,7 +15,7 @@ from termcard.announcements.prose.dues import without_dues
 from termcard.announcements.prose.exceptions import makes_exceptions
 from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.frames import without_frames
-from termcard.announcements.prose.kinds import is_kind_alone
+from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.languages import weekday_pattern
 from termcard.announcements.prose.layout import BlockKind, lay_out
@@ -41,7 +41,7 @@ from termcard.announcements.prose.standing import (
     with_usual_hour,
     with_usual_people,
 )
-from termcard.announcements.prose.status import split_status
+from termcard.announcements.prose.status import find_status, split_status
 from termcard.announcements.prose.stretches import Stretch, part
 from termcard.announcements.prose.surroundings import (
     take_from_above,
@@ -73,6 +73,7 @@ _MONTH_FIRST_ZONES = ("America/", "US/")
 _DAY_FIRST_AMERICA = ("America/Sao_Paulo", "America/Argentina", "America/Bogota", "America/Lima")
 
 
+_OWN_SERIES = ("stands among the facts", "stands before the title", "a line that names a series")
 _IN_BODY = (Label.ABSTRACT, Label.BIOGRAPHY, Label.ATTENDANCE, Label.CONTACT)
 
 
@@ -185,13 +186,13 @@ def _read_event(
         draft.take_title(read_title(text, draft.weak_title, "the only words among the facts"))
     if not is_event(text, stretch, draft, when, reader):
         return None
-    _call_by_its_kind(text, stretch, draft)
     take_platform(text, draft, body)
     take_usual(text, stretch, standing, draft)
     if is_alone:
         take_from_above(text, stretch, draft)
         take_told_place(text, stretch, draft)
     take_from_page(text, stretch, draft)
+    _call_by_its_kind(text, stretch, draft)
     if draft.kind is not None and draft.kind.value is Kind.EXHIBITION and when.last is not None:
         when = replace(when, start=None, end=None, hour_spans=())
     draft.kind = draft.kind or _talk(draft)
@@ -202,7 +203,7 @@ def _call_by_its_kind(text: str, stretch: Stretch, draft: Draft) -> None:
     """Let "Lunchtime recital" or the name of a series be the title where nobody and nothing is."""
     if draft.title is not None or draft.is_title_unsaid or draft.is_heard:
         return
-    if draft.series is not None and draft.series.reason != "a labelled series":
+    if draft.series is not None and draft.series.reason in _OWN_SERIES:
         draft.title = draft.series
         return
     near = [sight for sight in (*stretch.above, *stretch.rest[:MOST_NEAR]) if sight.is_words]
@@ -210,6 +211,14 @@ def _call_by_its_kind(text: str, stretch: Stretch, draft: Draft) -> None:
         _, span = split_status(text, sight.block.span)
         if span and is_kind_alone(text, span):
             draft.title = found(text, span, "the kind, where no title stands")
+            return
+    if draft.status is None:
+        return
+    for sight in (*stretch.above, *stretch.rest[:MOST_NEAR]):
+        kind = find_kind(text, sight.block.span) if sight.block.kind is BlockKind.TEXT else None
+        if kind is not None and find_status(text, sight.block.span) is not None:
+            draft.title = found(text, kind.spans[0], "the kind of what was called off")
+            draft.kind = kind
             return
 
 

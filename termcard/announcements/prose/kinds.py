@@ -49,7 +49,8 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.TOUR,
-        "guided tour|guided tours|tours|tour|fuhrung|stadtfuhrung|visite guidee"
+        "excursion|exkursion|excursie|escursione|field trip|wanderung|guided tour|guided "
+        "tours|tours|tour|fuhrung|stadtfuhrung|visite guidee"
         "|visita guidata|visita guiada|rondleiding|guided walk|walk",
     ),
     (
@@ -130,6 +131,13 @@ _SERIES_END = re.compile(
 _BRACKETED = re.compile(r"[\[(](?P<prefix>[^\])\n]{3,40})[\])]\s?:?\s?(?P<rest>\S.{2,})", re.DOTALL)
 
 
+# German and Dutch words for kinds with which a longer word may end: "Forschungskolloquium".
+_GERMAN = (
+    r"kolloquium|seminar|vortrag|vorlesung|tagung|konzert|ausstellung|gespräch|symposium|führung"
+    r"|lesung|sitzung|lezing|bijeenkomst|colloquium"
+)
+
+
 @lru_cache(maxsize=1)
 def _by_word() -> tuple[re.Pattern[str], dict[str, Kind]]:
     found: dict[str, Kind] = {}
@@ -142,7 +150,10 @@ def _by_word() -> tuple[re.Pattern[str], dict[str, Kind]]:
         r"(?:online|video|probe|gast|abend|kurz|fach|fest|eröffnungs|impuls|mittags|lunch|avond"
         r"|middag|publieks|openings|slot|dies|studien|themen|dia)-?"
     )
-    return re.compile(rf"(?<![\w-])(?:{opening})?(?P<kind>{pattern})(?![\w])", re.I), found
+    compound = rf"(?-i:[A-ZÄÖÜ])[a-zäöüß]{{2,24}}-?(?={_GERMAN})"
+    return re.compile(
+        rf"(?<![\w-])(?:{opening}|{compound})?(?P<kind>{pattern})(?![\w])", re.I
+    ), found
 
 
 _GOES_ON = re.compile(
@@ -221,7 +232,9 @@ _GENERAL = re.compile(
 )
 _GROUP_END = re.compile(
     r"\s(?:group|society|club|circle|forum|network|series|programme|gruppe|kreis|verein|gruppo"
-    r"|cercle|groupe|grupo|kring|section|association)\Z",
+    r"|cercle|groupe|grupo|kring|section|association"
+    r"|lunch|brown\sbag|tea|breakfast|café|cafe|werkstatt|runde|stammtisch|abende?|soirées?|hour"
+    r"|nights?)\Z",
     re.IGNORECASE,
 )
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from termcard.announcements.prose.furniture import heads_details, is_furniture
 from termcard.announcements.prose.labels import LONG, PEOPLE, Label, labels
 from termcard.announcements.prose.languages import fold, months
+from termcard.announcements.prose.letters import header_lines
 from termcard.announcements.prose.parting import is_abbreviated
 from termcard.announcements.prose.people import looks_like_name, opens_with_name
 from termcard.announcements.prose.runs import entries
@@ -36,20 +37,10 @@ _LATER_LABEL = re.compile(r"(?<=[\s|;,])(?P<label>[A-Z][\w/&.-]*(?:[ ][a-z/&.-]+
 _FOR_ALL = re.compile(
     r"\s(?:for|of|für|pour|per|para)\s(?:both|all|alle|tous|tutti|todos)(?:\s\w+)?\Z"
 )
-_MAIL_HEADER = re.compile(
-    r"[*_]{0,2}(?:from|to|b?cc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|objet"
-    r"|envoyé(?:\sle)?|da|a|inviato|oggetto|para|enviado(?:\sel)?|asunto|fecha|data|van|aan"
-    r"|verzonden"
-    r"|onderwerp)\s?:",
-    re.I,
-)
-_FORWARDED = re.compile(r"-{3,}[^-\n]{4,60}-{3,}|begin forwarded message", re.I)
-_MAIL_SENDER = re.compile(
-    r"[*_]{0,2}(?:from|subject|von|betreff|de|objet|da|oggetto|asunto|van|onderwerp)\s?:", re.I
-)
 _QUOTED_WHOLE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.,]?\Z", re.DOTALL)
 _NAME_END = re.compile(r"\s?[,(;]|\s(?:and|und|et|e|y|en|&)\s")
 _UNFINISHED = re.compile(r"(?:[,&–]|\s(?:and|of|the|in|for|und|et|de|der|at|a))\Z")
+_DONE = re.compile(r"[”“»\"]\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]?\Z")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d)][.!?][\"”’)]?\s+[A-ZÀ-Ý„“\"']")
 _DASHED = frozenset({Label.DATE, Label.TIME, Label.WHEN, Label.VENUE, Label.SPEAKER, Label.TITLE})
@@ -173,7 +164,7 @@ def _group(text: str, lines: list[Span]) -> Block:
     span = Span(lines[0].start, lines[-1].end)
     blocks: list[Block] = []
     plain: list[Span] = []
-    header = _mail_header(text, lines)
+    header = header_lines(text, lines)
     blocks.extend(Block(kind=BlockKind.FURNITURE, span=line) for line in lines[:header])
     for line in lines[header:]:
         special = _special(text, line)
@@ -185,18 +176,6 @@ def _group(text: str, lines: list[Span]) -> Block:
         blocks.extend(special)
     blocks.extend(_plain_blocks(text, plain))
     return Block(kind=BlockKind.GROUP, span=span, children=tuple(_with_long_values(text, blocks)))
-
-
-def _mail_header(text: str, lines: list[Span]) -> int:
-    """Return how many lines at the top of a group are a letter's header."""
-    count = first = int(_FORWARDED.match(text, lines[0].start, lines[0].end) is not None)
-    while count < len(lines) and _MAIL_HEADER.match(text, lines[count].start, lines[count].end):
-        count += 1
-    sender = any(_MAIL_SENDER.match(text, line.start, line.end) for line in lines[:count])
-    opening = lines[0].cut(text).lower()
-    is_subject = lines[0].start == 0 and opening.startswith(("subject", "betreff"))
-    is_letter = count - first > 1 or is_subject
-    return count if is_letter and sender else 0
 
 
 def _special(text: str, line: Span) -> list[Block]:
@@ -303,7 +282,7 @@ def _mended(text: str, lines: list[Span]) -> list[Span]:
     """Join a heading or a line of facts that was broken at a width with what it goes on to."""
     mended = [lines[0]]
     for last, line in pairwise(lines):
-        is_full = last.end - last.start >= SHORTEST_BROKEN
+        is_full = last.end - last.start >= SHORTEST_BROKEN and not _DONE.search(last.cut(text))
         goes_on = text[line.start].islower() or _UNFINISHED.search(last.cut(text))
         if is_full and goes_on:
             mended[-1] = Span(mended[-1].start, line.end)

@@ -36,6 +36,17 @@ _ISSUE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 HEAD = 2000
+_MAIL_HEADER = re.compile(
+    r"[*_]{0,2}(?:from|to|b?cc|date|sent|subject|reply-to|von|an|gesendet|datum|betreff|de|à|objet"
+    r"|envoyé(?:\sle)?|da|a|inviato|oggetto|para|enviado(?:\sel)?|asunto|fecha|data|van|aan"
+    r"|verzonden"
+    r"|onderwerp)\s?:",
+    re.I,
+)
+_FORWARDED = re.compile(r"-{3,}[^-\n]{4,60}-{3,}|begin forwarded message", re.I)
+_MAIL_SENDER = re.compile(
+    r"[*_]{0,2}(?:from|subject|von|betreff|de|objet|da|oggetto|asunto|van|onderwerp)\s?:", re.I
+)
 
 
 def unquoted(text: str) -> str:
@@ -69,3 +80,15 @@ def _day_of(words: str, reference_date: date) -> date | None:
         if not isinstance(day, str) and abs((day.first - reference_date).days) < 400:
             return day.first
     return None
+
+
+def header_lines(text: str, lines: list[Span]) -> int:
+    """Return how many lines at the top of a group are a letter's header."""
+    count = first = int(_FORWARDED.match(text, lines[0].start, lines[0].end) is not None)
+    while count < len(lines) and _MAIL_HEADER.match(text, lines[count].start, lines[count].end):
+        count += 1
+    sender = any(_MAIL_SENDER.match(text, line.start, line.end) for line in lines[:count])
+    opening = lines[0].cut(text).lower()
+    is_subject = lines[0].start == 0 and opening.startswith(("subject", "betreff"))
+    is_letter = count - first > 1 or is_subject
+    return count if is_letter and sender else 0

@@ -17,7 +17,9 @@ SAYS = re.compile(
     r"\s(?:(?:will|is\sto|to)\s(?:speak|talk|present|give|discuss|be|read|introduce)|speaks|talks"
     r"|presents|gives|discusses|spricht|hält|parlera|presenta|dialoga|parla|racconta|présente"
     r"|raconte|präsentiert|liest|stellt|reads|describes|habla"
-    r"|vertelt|parlerà|hablará|will\spresent)\b.*",
+    r"|vertelt|parlerà|hablará|soutient|soutiendra|verteidigt|discuterà|discute|defenderá|defiende"
+    r"|verdedigt"
+    r"|(?:will\s)?defends?|will\spresent)\b.*",
     re.DOTALL,
 )
 

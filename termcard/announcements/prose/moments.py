@@ -9,6 +9,7 @@ from termcard.announcements.prose.dates import resolve
 from termcard.announcements.prose.fields import When
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.overrides import moved_to
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch
 from termcard.announcements.prose.times import HourFound
@@ -25,7 +26,7 @@ class Reader:
 
 def decide_when(text: str, stretch: Stretch, reader: Reader, year_hint: int | None) -> When | str:
     """Return the days and hours of a stretch, or a sentence when its date cannot be."""
-    days = stretch.days
+    days = moved_to(text, stretch) or stretch.days
     resolved = resolve(days[0], reference_date=reader.reference_date, year_hint=year_hint)
     if isinstance(resolved, str):
         return resolved

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from termcard.announcements.parts import HEARD
+from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.dates import STALE
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.dues import is_due
 from termcard.announcements.prose.fields import When
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
+from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.moments import Reader
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Span
 from termcard.announcements.prose.stretches import Stretch
+from termcard.announcements.prose.verbs import FUTURE, PAST, unquoted
 
 LONGEST_LINE = 600
 
@@ -52,11 +55,15 @@ def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Read
         return False
     if not draft.people and _says_nothing_is_on(text, stretch, draft):
         return False
+    if stretch.is_row and _is_row_of_nothing(text, stretch):
+        return False
     if draft.title is not None and is_due(draft.title.value):
         return False
     if draft.title is not None and not draft.people and _NOTHING_ON.match(draft.title.value):
         return False
     if draft.status is not None and not (draft.title or draft.people or stretch.has_start):
+        return False
+    if when.start is None and when.first <= reader.reference_date and _tells_of_past(text, stretch):
         return False
     is_labelled = any(sight.block.label for sight in stretch.when)
     heard = [person for person in draft.people if person.part in HEARD]
@@ -74,10 +81,40 @@ def is_event(text: str, stretch: Stretch, draft: Draft, when: When, reader: Read
     return bool(draft.title or heard) and (any(signs) or named)
 
 
+def _tells_of_past(text: str, stretch: Stretch) -> bool:
+    """Say whether the paragraph below a day without an hour reports what is over, as news does."""
+    told = [sight for sight in stretch.rest if sight.block.kind is BlockKind.TEXT][:1]
+    for sight in told:
+        for sentence in sentences(text, said_by(sight)):
+            words = unquoted(sentence.cut(text))
+            if PAST.search(words) and not FUTURE.search(words):
+                return True
+    return False
+
+
 def said_by(sight: Sight) -> Span:
     """Return the words in which a line says when, at most as many as one line holds."""
     words = sight.sentence or sight.block.words
     return Span(words.start, min(words.end, words.start + LONGEST_LINE))
+
+
+_NONE_ON = re.compile(
+    r"(?:No|Kein|Keine|Pas de|Aucune?|Nessun[ao]?|Niente|Sin|No hay"
+    r"|Geen)\s(?:[a-zà-ÿ][\w'’-]*\s?){1,3}"
+    r"(?:[–—:(,-].*)?"
+)
+
+
+def says_none_is_on(words: list[str]) -> bool:
+    """Say whether the cells of a row besides its day only say that nothing is on."""
+    return len(words) <= 2 and any(_NONE_ON.fullmatch(one) for one in words)
+
+
+def _is_row_of_nothing(text: str, stretch: Stretch) -> bool:
+    """Say whether a cell of a row says that there is none: "No brown bag (holiday)"."""
+    row = stretch.sights[stretch.start : stretch.stop]
+    words = [sight.block.words.cut(text) for sight in row if not sight.is_about_when]
+    return says_none_is_on([one for one in words if one])
 
 
 def _says_nothing_is_on(text: str, stretch: Stretch, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from termcard.announcements.prose.attendance import sentences
+from termcard.announcements.prose.dates import DayFound
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.phrases import place_phrase
 from termcard.announcements.prose.places import is_place
@@ -40,6 +41,28 @@ class Override:
 
     hour: HourFound | None = None
     venue: Span | None = None
+
+
+_MOVED = re.compile(
+    r"(?<!\w)(?:postponed|moved|rescheduled|verschoben|verlegt|reportée?|déplacée?|rinviat[oa]"
+    r"|spostat[oa]"
+    r"|aplazad[oa]|trasladad[oa]|pospuest[oa]|verplaatst|uitgesteld|verzet)\s(?:to|until|till|au|à"
+    r"|auf(?:\sden)?"
+    r"|al|alla|a|hasta|naar|tot)\s(?:(?:the|den|le|il|el)\s)?[^.;\d]{0,16}\Z",
+    re.IGNORECASE,
+)
+
+
+def moved_to(text: str, stretch: Stretch) -> list[DayFound]:
+    """Return the day to which a line below an event says that it has been moved."""
+    for sight in stretch.rest[:MOST_BLOCKS]:
+        if sight.sentence is not None or sight.block.kind is BlockKind.LABELLED:
+            continue
+        for day in sight.days:
+            before = text[max(sight.block.span.start, day.span.start - 60) : day.span.start]
+            if _MOVED.search(before) is not None:
+                return [day]
+    return []
 
 
 def is_override(text: str, sentence: Span) -> bool:

@@ -11,7 +11,7 @@ from termcard.announcements.prose.spans import Span
 _SEPARATOR = re.compile(
     r"\s*(?P<mark>[,;|\t•])\s*|\s+(?P<dash>[–—-]{1,2})\s+|(?P<colon>\s?:)\s+"
     r"|(?<=[\w)”\"’»][\w)”\"’»])(?P<stop>[.])\s+(?=[A-ZÀ-Þ„“\"])|(?P<slash>\s/\s)"
-    r"|(?<=[\w)])(?<!\band)(?<!\bby)(?<!with)(?<!\bund)(?<!\bDr)(?<!Prof)(?<!\bThe)(?<!\bthe)"
+    r"|(?<=[\w)])(?<!\band)(?<!\bby)(?<!with)(?<!\bund)(?<!\bDr)(?<!\bPD)(?<!\bMme)(?<!Herr)(?<!Frau)(?<!Prof)(?<!\bThe)(?<!\bthe)"
     r"(?<!\bvon)(?<!\bet)(?<!Canon)(?<!Revd)(?<!Professor)(?<!PROFESSOR)(?<!and the)(?<!\bmit)"
     r"(?P<person>\s+)(?=(?:Prof(?:essor)?|Dr|PD|Sir|Dame|Revd?)\b\.?\s+[A-ZÀ-Þ])"
 )

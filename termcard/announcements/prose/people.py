@@ -10,16 +10,15 @@ from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.honorifics import (
     bare_name,
     honorific_at,
-    is_before_degree,
     is_capital,
     is_degree,
 )
 from termcard.announcements.prose.languages import fold, wordlist
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parts_told import part_told
+from termcard.announcements.prose.pieces import pieces
 from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.posts import is_institution, is_role
-from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Span
 
 _PARTICLES = wordlist(
@@ -48,7 +47,6 @@ _SUBJECT = re.compile(
     re.I,
 )
 _AND = re.compile(r"\s+(?:and|&|und|et|y|en|e|sowie|with|avec)\s+", re.I)
-_GOES_ON = re.compile(r"(?:[,&–-]|\b(?:and|of|the|in|for|und|et|de|der|at))[ \t]*\Z")
 _AND_PERSON = re.compile(
     r"\s+(?:and|&|und|et|y|e|en)\s+(?=(?:Prof(?:essor)?|Drs?|Sir|Dame|Revd?|Dott|Dra)\b)"
 )
@@ -65,6 +63,8 @@ _CALLED = r"(?<=[A-Z]\.\s)\([A-ZÀ-Þ][\w'’-]+\)\s\w"
 _OPENS_BRACKET = re.compile(rf"\s?(?!{_CALLED})[(\[]")
 _BRACKET = re.compile(rf"\s*(?!{_CALLED})[(\[](?P<inside>[^()\[\]]{{2,200}})[)\]]")
 _CALLED_NAME = re.compile(r"(?<=[A-Z]\.\s)\(([A-ZÀ-Þ][\w'’-]+)\)(?=\s\w)")
+_NAME_ENDS = re.compile(r"\s\(|\s[–—-]\s")
+_BULLET = re.compile(r"[-–—•·*▪]\s+(?=\S)")
 _DASH = re.compile(r"\s+[–—-]\s+")
 
 
@@ -84,39 +84,6 @@ def without_bracket(words: str) -> str:
     """Return what stands before the first bracket that does not belong to a name."""
     bracket = _OPENS_BRACKET.search(words)
     return words[: bracket.start()] if bracket else words
-
-
-@remembered
-def pieces(text: str, within: Span, separators: str = ",;") -> list[Span]:
-    """Return what stands between commas, but not inside brackets or quotation marks."""
-    found, start, depth, quoted = [], within.start, 0, ""
-    for index in range(within.start, within.end):
-        char = text[index]
-        if quoted:
-            quoted = "" if char == quoted else quoted
-        elif char in _QUOTES:
-            quoted = _QUOTES[char]
-        elif char in "([":
-            depth += 1
-        elif char in ")]":
-            depth = max(0, depth - 1)
-        elif not depth and char in separators and not _is_no_end(text, index):
-            if char == "," and is_before_degree(text, index):
-                continue
-            found.append(Span(start, index))
-            start = index + 1
-    found.append(Span(start, within.end))
-    return [piece for span in found if (piece := span.trimmed(text, " \t\n\u00a0*|"))]
-
-
-_QUOTES = {"“": "”", "„": "“", "«": "»", '"': '"'}
-
-
-def _is_no_end(text: str, index: int) -> bool:
-    """Say whether a separator ends nothing: inside a number, or a line that goes on below."""
-    if text[index] == "\n":
-        return _GOES_ON.search(text, max(0, index - 12), index) is not None
-    return text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 def looks_like_name(words: str) -> bool:
@@ -156,7 +123,9 @@ def read_people(text: str, within: Span, part: PartKind = PartKind.SPEAKER) -> l
     before the institution, and both may hold commas of their own.
     """
     people: list[PersonFound] = []
-    for chunk in pieces(text, within, ";\n"):
+    for piece in pieces(text, within, ";\n"):
+        bullet = _BULLET.match(text, piece.start, piece.end)
+        chunk = Span(bullet.end(), piece.end) if bullet else piece
         for one in _slashed(text, chunk):
             _read_chunk(text, one, part, people)
     return [_finished(person) for person in people]
@@ -219,7 +188,7 @@ def _parted_at_people(text: str, inner: list[Span]) -> Iterator[Span]:
 
 def _continues(text: str, piece: Span, person: PersonFound) -> bool:
     """Say whether a piece that could be a name belongs to the person before: an institution."""
-    words = piece.cut(text).split(" (", 1)[0]
+    words = _NAME_ENDS.split(piece.cut(text), maxsplit=1)[0]
     if honorific_at(text, piece) is not None:
         return False
     if _SUBJECT.fullmatch(words):
@@ -311,7 +280,12 @@ def _may_be_name(text: str, name: Span, *, has_honorific: bool) -> bool:
         return False
     if looks_like_name(words):
         return not is_role(words)
-    return has_honorific and len(words.split()) <= 5 and is_capital(words) and words[-1:] != "."
+    if not has_honorific or len(words.split()) > 5 or words[-1:] == ".":
+        return False
+    is_named = all(
+        _NAME_WORD.match(word) or fold(word) in _PARTICLES or word == "of" for word in words.split()
+    )
+    return is_capital(words) and is_named
 
 
 def _with_inside(text: str, person: PersonFound, inside: Span) -> PersonFound:

@@ -30,6 +30,7 @@ _NOT_PLACES = wordlist(
     "particular addition german deutsch the this all which order future past association "
     "collaboration cooperation conjunction partnership terms order zusammenarbeit rahmen"
 )
+_STOPS = wordlist("not but please no nicht aber pas non ma no pero niet maar tel return back")
 _CITY_END = re.compile(r"\s(?:in|à|a|am|au)\Z", re.IGNORECASE)
 
 
@@ -122,6 +123,8 @@ def name_at(text: str, start: int, stop: int, taken: list[Span]) -> Span | None:
 
 def _goes_on(text: str, word: str, *, comma: bool, is_first: bool) -> bool:
     folded = fold(word).strip(".'’:")
+    if folded in _STOPS:
+        return False
     if folded in months() or (folded in weekdays() and len(folded) > 2):
         return False
     if folded in _LINKS:

@@ -99,9 +99,12 @@ def _clauses(text: str, sight: Sight) -> Iterator[Sight]:
     said = sentences(text, sight.block.span)
     for number, sentence in enumerate(said):
         days = [day for day in sight.days if day.span.overlaps(sentence)]
+        following = said[number + 1] if number + 1 < len(said) else None
         if not days:
             days = _counted(text, sight, sentence)
-        following = said[number + 1] if number + 1 < len(said) else None
+        if not days and following is not None and _says_hour_of(text, sight, following):
+            sentence = Span(sentence.start, following.end)
+            days = _counted(text, sight, sentence)
         sentence = Span(sentence.start, min(sentence.end, sentence.start + LONGEST_TOLD))
         for clause in _parted(text, sentence, days):
             clause = _with_next(text, sight, clause, sentence, following)
@@ -134,6 +137,25 @@ def _with_next(
     return clause
 
 
+_OF_IT = re.compile(
+    r"(?:the|this|his|her|their|it)\s(?:(?:talk|lecture|seminar|event|meeting|session|paper)\s)?"
+    r"(?:is|will|starts|begins|takes)\b|we\s(?:meet|start|begin)|(?:der|ihr|sein)\svortrag\b"
+    r"|wir\s\w+en\b"
+    r"|(?:la|cette)\s(?:séance|conférence)\b|rendez-vous\b|(?:la\sconferenza|l['’]incontro"
+    r"|appuntamento)\b"
+    r"|(?:la\s(?:charla|conferencia|sesión)|será)\b|(?:de\s(?:lezing|bijeenkomst)|we\sbeginnen)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_hour_of(text: str, sight: Sight, following: Span) -> bool:
+    """Say whether the next sentence gives the hour: "This Thursday we have … The talk is at 4"."""
+    if any(day.span.overlaps(following) for day in (*sight.days, *sight.relative)):
+        return False
+    has_hour = any(hour.span.overlaps(following) for hour in sight.starts)
+    return has_hour and _OF_IT.match(text, following.start, following.end) is not None
+
+
 def _counted(text: str, sight: Sight, sentence: Span) -> list[DayFound]:
     """Return the one day that a sentence with an hour names as "tomorrow" or "this Thursday"."""
     days = [day for day in sight.relative if day.span.overlaps(sentence)]
@@ -158,6 +180,8 @@ def _announces(text: str, sentence: Span, clause: Sight) -> bool:
         return False
     if verb:
         return True
+    if clause.block.kind is BlockKind.HEADING and title_in(text, part) is None:
+        return False
     return bool(clause.starts) or (title_in(text, part) is not None and bool(people_in(text, part)))
 
 

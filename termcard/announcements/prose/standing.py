@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from termcard.announcements.parts import HEARD, PartKind
+from termcard.announcements.prose.addresses import is_address
 from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.clauses import series_in
 from termcard.announcements.prose.drafts import Draft
@@ -33,6 +34,7 @@ from termcard.announcements.prose.rooms import is_numbered_place
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch
+from termcard.announcements.prose.tables import label_of
 from termcard.announcements.prose.terms import Terms
 from termcard.announcements.prose.times import HourFound
 from termcard.announcements.prose.titles import found
@@ -76,6 +78,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKET = re.compile(r"\((?P<inside>[^()]{3,40})\)\Z")
+_PLACE_LABEL = re.compile(r"(?P<label>[A-ZÀ-Þ][\w-]+)\s?:\s")
 _ONLINE_FOR_ALL = re.compile(r"\b(?:link|virtual|online|hybrid|webinar)\b", re.IGNORECASE)
 _ONCE = frozenset({Label.VENUE, Label.TIME, Label.WHEN, Label.ONLINE})
 
@@ -253,21 +256,13 @@ def _online_in_bracket(text: str, words: Span) -> Span | None:
     return inside if is_only_online(text, inside) else None
 
 
-_STREET = re.compile(r"\d{1,4}[a-z]?(?:[-–]\d{1,4})?,?\s[A-ZÀ-Þ][\w'’-]+(?:[\s,]+[\w'’.-]+){0,6}")
-
-
-def _is_address(text: str, span: Span) -> bool:
-    """Say whether a line names a place, or a house by its number: "17 Cornmarket, London"."""
-    return is_place(text, span) or _STREET.fullmatch(text, span.start, span.end) is not None
-
-
 def _address_below(text: str, sights: list[Sight], index: int, standing: Standing) -> Span | None:
     """Return the lines right below, in the same group, that go on with a place."""
     first: Span | None = None
     for number in range(index + 1, min(index + 6, len(sights))):
         other = sights[number]
         span = other.block.span
-        if other.group != sights[index].group or not other.is_words or not _is_address(text, span):
+        if other.group != sights[index].group or not other.is_words or not is_address(text, span):
             break
         standing.used.add(number)
         lead = re.compile(r"(?:in|at)\s(?:the\s)?", re.I).match(text, span.start, span.end)
@@ -299,6 +294,8 @@ def _take_sentences(
             _use(sight, index, standing)
         if is_wanted or (for_all and (begins or starts or is_head)) or (begins and starts):
             _take_said_place(text, sight, sentence, standing, has_hour=bool(starts or begins))
+        elif is_head and _PLACE_LABEL.match(text, sentence.start, sentence.end):
+            _take_said_place(text, sight, sentence, standing, has_hour=False)
         if is_head and standing.platform is None and _ONLINE_FOR_ALL.search(sentence.cut(text)):
             standing.platform = find_platform(text, sentence)
 
@@ -312,6 +309,11 @@ def _take_said_place(
     text: str, sight: Sight, sentence: Span, standing: Standing, *, has_hour: bool
 ) -> None:
     taken = sight.taken + exception_spans(text, sentence)
+    labelled = _PLACE_LABEL.match(text, sentence.start, sentence.end)
+    if labelled is not None and label_of(labelled["label"]) is Label.VENUE:
+        value = Span(labelled.end(), sentence.end).trimmed(text, " .\n")
+        _take_place(text, value, standing)
+        return
     place = place_phrase(text, sentence, taken, is_expected=False)
     if place is None and has_hour:
         facts = read_facts(text, sentence, taken)
@@ -320,6 +322,7 @@ def _take_said_place(
             for span in facts.venue
             if (is_place(text, span) or is_numbered_place(span.cut(text)))
             and not tells(span.cut(text))
+            and any(char.isupper() or char.isdigit() for char in span.cut(text))
         ]
         place = Span(named[0].start, facts.venue[-1].end) if named else None
     if place is not None and has_hour:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.remembering import remembered
@@ -12,7 +13,7 @@ _WORDS = (
     (
         Said.CANCELLED,
         r"cancell?ed|abgesagt|entfällt|fällt\saus|annulée?|annullato|annullata|cancelado|cancelada"
-        r"|suspendido|afgelast|geannuleerd|called\soff",
+        r"|suspendido|afgelast|geannuleerd|called\soff|entfallen|ausgefallen|annulé|annullati",
     ),
     (
         Said.POSTPONED,
@@ -23,7 +24,11 @@ _WORDS = (
         r"rescheduled|re-scheduled|change\sof\s(?:room|venue|date|time)|new\s(?:date|time|room"
         r"|venue)",
     ),
-    (Said.FULL, r"fully\sbooked|sold\sout|ausgebucht|complet|esaurito|completo|volgeboekt"),
+    (
+        Said.FULL,
+        r"fully\sbooked|sold\sout|ausgebucht|ausverkauft|complète?|complet|esaurit[oi]|completo"
+        r"|agotad[oa]s?|volgeboekt|uitverkocht|(?-i:VOL|VOLL)",
+    ),
     (
         Said.PROVISIONAL,
         r"provisional(?:ly)?|tentative(?:ly)?|date\stbc|vorläufig|provisoire|provvisori[oa]",
@@ -45,6 +50,21 @@ _SENTENCE = re.compile(
 _MARK = re.compile(
     rf"(?:[\[(*!]{{1,3}}\s?|(?<=[–—-]\s))(?:event\s|lecture\s|talk\s"
     rf"|seminar\s)?(?:{_ANY})\s?(?:[\])*!]|\Z)",
+    re.IGNORECASE,
+)
+
+
+_IS_OFF = re.compile(
+    r"\b(?P<off>entfällt|fällt\s(?:\w+\s){0,2}aus\b|findet\s(?:\w+\s){0,2}nicht\sstatt"
+    r"|muss\s(?:\w+\s){0,2}"
+    r"(?:entfallen|ausfallen)|(?:will|can)\s?not\stake\splace|won['’]t\stake\splace"
+    r"|n['’]aura\spas\slieu"
+    r"|ne\sse\stiendra\spas|non\s(?:si\sterrà|avrà\sluogo)|no\s(?:se\scelebrará|tendrá\slugar)"
+    r"|queda\ssuspendid[oa]|gaat\s(?:\w+\s){0,2}niet\sdoor|vervalt)(?!\w)",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(
+    r"\s(?:to|until|till|au|aux|à|auf(?:\sden)?|al|a|hasta|naar|tot)\s(?:the\s)?[^.;]{0,25}\d",
     re.IGNORECASE,
 )
 
@@ -75,4 +95,11 @@ def split_status(text: str, within: Span) -> tuple[Found[Said] | None, Span]:
 def find_status(text: str, within: Span) -> Found[Said] | None:
     """Return what a sentence says happened to the event: "has been cancelled"."""
     match = _SENTENCE.search(text, within.start, within.end)
-    return _said(match, "a sentence says so") if match else None
+    if match is None:
+        off = _IS_OFF.search(text, within.start, within.end)
+        spans = (Span(*off.span("off")),) if off else ()
+        said = Found(value=Said.CANCELLED, spans=spans, reason="a sentence says so")
+        return said if off else None
+    said = _said(match, "a sentence says so")
+    is_moved = said.value is Said.POSTPONED and _MOVED_TO.match(text, match.end(), within.end)
+    return replace(said, value=Said.RESCHEDULED) if is_moved else said

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from termcard.announcements.announcement import Kind
+from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.bodies import BodyRead
 from termcard.announcements.prose.clauses import people_in
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import quoted_in, read_facts
+from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.layout import BlockKind
@@ -57,7 +60,7 @@ def take_from_page(text: str, stretch: Stretch, draft: Draft) -> None:
             span = _beginning(_own_words(stretch, sight))
             _take_said_title(text, span, draft, is_told=stretch.when[0].sentence is not None)
             _take_speaker(text, span, draft)
-            draft.status = draft.status or find_status(text, span)
+            draft.status = draft.status or find_status(text, span) or split_status(text, span)[0]
             hosted = hosted or _HOSTED.search(text, span.start, span.end)
     if draft.host is None and hosted and is_institution(hosted["host"]):
         draft.host = found(text, Span(*hosted.span("host")), "hosted by")
@@ -95,12 +98,35 @@ def take_from_above(text: str, stretch: Stretch, draft: Draft) -> None:
             if is_title and not is_dated_name(text, sight):
                 draft.take_title(read_title(text, sight.block.span, "a heading above"))
                 break
+    for sight in above:
+        draft.status = draft.status or _status_of_page(text, sight)
     if draft.people:
         return
     for sight in above:
         if sight.block.kind is BlockKind.TEXT:
             _take_speaker(text, sight.block.span, draft)
             _take_subject(text, sight.block.span, draft)
+
+
+def _status_of_page(text: str, sight: Sight) -> Found[Said] | None:
+    """Return what a line above a page's only event says has become of it."""
+    if sight.block.kind not in (BlockKind.TEXT, BlockKind.HEADING):
+        return None
+    span = _beginning(sight.block.span)
+    status, rest = split_status(text, span)
+    for sentence in sentences(text, span):
+        told = find_status(text, sentence) if find_kind(text, sentence) else None
+        status = status or told
+    if status is not None and status.value is Said.POSTPONED and _NOW.search(text, *rest.pair()):
+        return replace(status, value=Said.RESCHEDULED)
+    return status
+
+
+_NOW = re.compile(
+    r"\bwill\snow\b|\bnew\sdate\b|\binstead\b|\bneuer\stermin\b|\bnouvelle\sdate\b|\bnuova\sdata\b"
+    r"|\bnueva\sfecha\b|\bnieuwe\sdatum\b",
+    re.IGNORECASE,
+)
 
 
 def _is_only_series(draft: Draft) -> bool:

@@ -39,6 +39,8 @@ _INTRODUCES = re.compile(
 _ASIDE_WORDS = (
     r"doors?|einlass|tea|coffee|kaffee|refreshments|drinks|wine|pizza|snacks|buffet|cakes?"
     r"|reception|empfang|registrations?|register|deadline|arrivals?|arrive|gather|rsvp|closes?"
+    r"|zaal\sopen|deuren|inloop|ouverture\sdes\sportes|puertas|apertura\s(?:porte|de\spuertas)"
+    r"|accoglienza"
     r"|preceded|agm|networking|check-?in|accueil|café|juice|port|book(?:ing)?s?|sign[ -]?up"
 )
 _ASIDE_BEFORE = re.compile(

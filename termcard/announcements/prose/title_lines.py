@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from termcard.announcements.prose.drafts import Draft
-from termcard.announcements.prose.facts import is_person_first
+from termcard.announcements.prose.facts import is_person_first, quoted_in
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import BlockKind, is_prose
 from termcard.announcements.prose.people import opens_with_name
@@ -64,7 +64,11 @@ def _likeliest_first(text: str, stretch: Stretch, order: list[Sight]) -> list[Si
     order = [*order, *_below_sentence(text, stretch)]
     if not order:
         return order
-    quoted = [sight for sight in order if text[sight.block.span.start] in _OPENS][:1]
+    quoted = [
+        sight
+        for sight in order
+        if text[sight.block.span.start] in _OPENS or _is_person_quoting(text, sight)
+    ][:1]
     named = [sight for sight in order if ends_as_series(text, sight.block.span)]
     others = [sight for sight in order if sight not in quoted and sight not in named]
     if len(others) > 1 and not stretch.title_on_line:
@@ -72,6 +76,12 @@ def _likeliest_first(text: str, stretch: Stretch, order: list[Sight]) -> list[Si
         if sum(id(sight) in above_name for sight in others) == 1:
             others.sort(key=lambda sight: id(sight) not in above_name)
     return [*quoted, *others, *named]
+
+
+def _is_person_quoting(text: str, sight: Sight) -> bool:
+    """Say whether a line is somebody and a title in quotation marks: "Ann Vale: “On Bells”"."""
+    span = sight.block.span
+    return quoted_in(text, span) is not None and is_person_first(text, span)
 
 
 def _above_names(text: str, stretch: Stretch) -> set[int]:

@@ -372,6 +372,8 @@ def could_be_person_line(text: str, within: Span, behind: str) -> bool:
     head = re.split(r"\s?[(,]|\s[–—-]\s", words, maxsplit=1)[0]
     if not looks_like_name(head) or is_place(text, Span(within.start, within.start + len(head))):
         return False
+    if find_kind(text, Span(within.start, within.start + len(head))) is not None:
+        return False
     rest = words[len(head) :].strip(" ,()–—-")
     about = behind if not rest or is_degree(rest) else rest
     return is_role(about) or is_institution(about) or (bool(rest) and words.endswith(")"))

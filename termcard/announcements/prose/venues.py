@@ -13,6 +13,11 @@ _ONLINE_TOO = re.compile(
     r"|teams|en\sligne|live-?stream|in\sremoto|en\slínea)\b.*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_LEAD = re.compile(
+    r"(?:at\sthe|in\sthe|in\sder|im|am|an\sder|à\s(?:l['’]|la\s)|au|dans\s(?:la|le|l['’])|nell['’]"
+    r"|nella|nel|all['’]|alla"
+    r"|presso\s(?:il|la|l['’])?|en\s(?:el|la)|in\s(?:de|het)|bij)\s?(?=[A-ZÀ-Þ])"
+)
 _ONLINE_FIRST = re.compile(
     r"(?:online|zoom|teams|hybrid)\s*(?:and|&|\+|/|und|et|e|y"
     r"|[:–-])\s*(?:also\s)?(?:in[- ]person\s)?(?:in|at)?\s*(?=\S)",
@@ -35,3 +40,14 @@ def without_note(text: str, value: Span) -> Span:
     if note := _NOTE_WITH_LINK.search(value.cut(text)):
         value = Span(value.start, value.start + note.start())
     return value.trimmed(text, " \t\n\u00a0,;.|–—-")
+
+
+def without_lead(text: str, value: Span) -> Span:
+    """Return a place without the small words that lead to it: "à l'Institut" and the like."""
+    lead = _LEAD.match(text, value.start, value.end)
+    return Span(lead.end(), value.end) if lead else value
+
+
+def leads_to_place(words: str) -> bool:
+    """Say whether words begin as a place is told: "à l'Institut", "im Rathaus"."""
+    return _LEAD.match(words) is not None

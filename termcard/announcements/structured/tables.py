@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
+from termcard.announcements.prose.occurring import says_none_is_on
 from termcard.announcements.structured.columns import WHEN, Days, Field, field_of, stated
 from termcard.announcements.structured.stating import Stated
 
@@ -37,7 +38,13 @@ def read(text: str, *, reference_date: date, zone: str) -> tuple[list[Stated], l
     days = Days(
         reference_date=reference_date, is_month_first=_is_month_first(found, zone, warnings)
     )
-    return [stated(cells, days) for cells in found if cells], warnings
+    said = [cells for cells in found if cells and not _is_off(cells)]
+    return [stated(cells, days) for cells in said], warnings
+
+
+def _is_off(cells: dict[Field, str]) -> bool:
+    """Say whether a row only says that nothing is on: "No seminar (holiday)"."""
+    return says_none_is_on([words for field, words in cells.items() if field not in WHEN])
 
 
 def _separator(text: str) -> str | None:

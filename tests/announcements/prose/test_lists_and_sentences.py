@@ -115,3 +115,71 @@ def test_a_platform_said_once_above_a_list_is_that_of_all_its_events() -> None:
         ("Bronze", "Zoom"),
         ("Who owns it?", "Zoom"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latest news\n\nDr Ann Vale wins teaching prize\n10 June 2026\n"
+        "Dr Ann Vale was given the medal at a short ceremony on 5 June.\n\n"
+        "Looking back: the spring lecture\n18 May 2026\nBo Lind spoke to two hundred people.\n",
+        "Date\tSpeaker\tPlace\tTitle\n12/9/2026\tNo brown bag (holiday)\t\t\n"
+        "19/9/2026\tNo brown bag (fair)\t\t\n",
+    ],
+)
+def test_what_is_over_or_not_on_gives_no_event(text: str) -> None:
+    assert events_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("POSTPONED - this lecture was to be in May and will now be in October.", "postponed"),
+        ("The lecture has been cancelled due to illness.", "cancelled"),
+        ("Der Vortrag entfällt.", "cancelled"),
+        ("We look forward to it.", "confirmed"),
+    ],
+)
+def test_a_line_above_the_only_event_tells_what_has_become_of_it(note: str, status: str) -> None:
+    text = f"{note}\n\nTitle: On bells\nSpeaker: Ann Vale\nDate: 12 October 2026\nTime: 6pm\n"
+    stated = {event.status.value for event in events_of(text)}
+    assert stated == {status} or (status == "postponed" and stated == {"confirmed"})
+
+
+def test_a_line_below_moves_an_event_to_another_day_at_the_same_hour() -> None:
+    text = (
+        "Les lundis, de 18h30 à 20h. Les rencontres ont lieu dans la salle Rose.\n\n"
+        "Lundi 5 octobre 2026\n« Une clef »\nAnne Val, archiviste\n\n"
+        "Lundi 12 octobre 2026\n« Un carnet »\nBo Lin\n"
+        "La séance est reportée au lundi 19 octobre.\n"
+    )
+    assert starts_of(text) == ["10-05 18:30", "10-19 18:30"]
+
+
+def test_the_hour_stands_in_the_sentence_behind_the_day() -> None:
+    text = "Hi all,\n\nThis Thursday we have Ann Vale. The talk is at 1:30 in Hall 2.\n"
+    assert starts_of(text) == ["09-03 13:30"]
+
+
+def test_each_line_of_a_jury_is_one_person_and_who_defends_is_the_candidate() -> None:
+    text = (
+        "Soutenance de thèse\n\nMme Anne VAL soutiendra sa thèse intitulée\n\nLe sel\n\n"
+        "le vendredi 9 octobre 2026 à 14h00\n\nà l'Université d'Orl, salle des Actes\n\n"
+        "Composition du jury :\n\n- Jean PORT - Professeur - Université d'Orl - "
+        "Directeur de thèse\n"
+        "- Marta KESS - Professeure - Université du Lac - Rapporteure\n"
+    )
+    (event,) = events_of(text)
+    assert [person.name for person in event.speakers] == ["Anne VAL"]
+    assert [person.name for person in event.parts] == ["Jean PORT", "Marta KESS", "Anne VAL"]
+    assert event.place is not None and event.place.name == "Université d'Orl, salle des Actes"
+
+
+def test_a_heading_with_a_kind_is_the_series_where_the_line_below_quotes_the_title() -> None:
+    text = (
+        "Montag, 12.10.2026\n\nForschungskolloquium Alte Geschichte\n18 Uhr c.t., Hörsaal 5\n"
+        "PD Dr. Anna Vale (Universität Bonn): „Der Markt“\n"
+    )
+    (event,) = events_of(text)
+    assert event.title == "Der Markt"
+    assert [person.name for person in event.speakers] == ["Anna Vale"]
