@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='speaker_rule', serialize=False, to='institutions.organisation')),
                 ('working_days', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MaxValueValidator(60)])),
-                ('items', models.JSONField(default=list)),
+                ('items', models.JSONField(blank=True, default=list)),
                 ('is_binding', models.BooleanField(default=False)),
             ],
             options={

@@ -25,7 +25,7 @@ class SpeakerRule(models.Model):
     working_days = models.PositiveSmallIntegerField(
         default=10, validators=[MaxValueValidator(MOST_WORKING_DAYS)]
     )
-    items = models.JSONField(default=list)
+    items = models.JSONField(default=list, blank=True)
     is_binding = models.BooleanField(default=False)
 
     objects = SpeakerRuleQuerySet.as_manager()

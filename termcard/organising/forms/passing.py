@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
@@ -14,6 +15,7 @@ from django.core.exceptions import ValidationError
 from termcard.programme.models import Event, Submission
 
 LONGEST_WORDS = 5_000
+_NUMBER = re.compile("[0-9]{1,19}")
 
 
 class DecisionForm(forms.Form):
@@ -31,23 +33,22 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(self, posted: Any = None, *, waiting: Iterable[Submission]) -> None:
-        self._waiting = {str(each.event_id): each.event for each in waiting}
+        self._waiting = {each.event_id: each.event for each in waiting}
         super().__init__(posted, label_suffix="")
-        if posted is not None:
-            self._seen = dict(
-                value.partition("-")[::2] for value in posted.getlist("chosen") if value
-            )
-        self.fields["chosen"] = forms.MultipleChoiceField(
-            choices=[(value, value) for value in posted.getlist("chosen")] if posted else [],
-            error_messages={"required": "Tick at least one event."},
-        )
+        ticked = posted.getlist("chosen") if posted is not None else []
+        chosen = self.fields["chosen"]
+        assert isinstance(chosen, forms.MultipleChoiceField)  # noqa: S101 - for the types
+        chosen.choices = [(value, value) for value in ticked]
 
-    def clean_chosen(self) -> list[str]:
-        """Refuse what waits no longer."""
-        chosen = list(self._seen)
-        if any(key not in self._waiting for key in chosen):
+    def clean_chosen(self) -> dict[int, int]:
+        """Return {key of an event: the revision that was shown}; refuse what waits no more."""
+        said = [value.partition("-")[::2] for value in self.cleaned_data["chosen"]]
+        if not all(_NUMBER.fullmatch(each) for pair in said for each in pair):
+            raise ValidationError("Tick the events that are shown here.")
+        seen = {int(key): int(revision) for key, revision in said}
+        if any(key not in self._waiting for key in seen):
             raise ValidationError("Somebody decided on one of these meanwhile; look again.")
-        return chosen
+        return seen
 
     def events(self) -> list[Event]:
         """Return the events that were ticked."""
@@ -55,11 +56,8 @@ class DecisionForm(forms.Form):
 
     def revisions(self) -> dict[int, int]:
         """Return {key of an event: the revision that was on the page}."""
-        return {
-            int(key): int(seen)
-            for key, seen in self._seen.items()
-            if seen.isascii() and seen.isdigit()
-        }
+        seen: dict[int, int] = self.cleaned_data["chosen"]
+        return seen
 
 
 class SubmitForm(forms.Form):

@@ -78,7 +78,7 @@ def this_week(account: Account, now: datetime | None = None) -> list[Need]:
 
 def desk_url(event: Event) -> str:
     """Return the path at which an event is worked on."""
-    return event.get_absolute_url()
+    return reverse("event_desk", args=[event.short_id])
 
 
 def when_of(event: Event) -> str:
