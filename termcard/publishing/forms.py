@@ -303,6 +303,19 @@ class PlannerForm(forms.Form):
     year = forms.IntegerField(required=False, min_value=1900, max_value=2200)
 
 
+class OEmbedForm(forms.Form):
+    """The page that is to be shown elsewhere, and the room there is (oEmbed, section 2.2)."""
+
+    url = forms.URLField(max_length=500, assume_scheme="https")
+    maxwidth = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+    maxheight = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+
+    def within(self, width: int, height: int) -> tuple[int, int]:
+        """Return a size, or as much of it as there is room for."""
+        said = self.cleaned_data
+        return min(width, said["maxwidth"] or width), min(height, said["maxheight"] or height)
+
+
 class TermForm(forms.Form):
     """A term of an organisation, and how its weeks are counted."""
 

@@ -7,6 +7,7 @@ from termcard.lib.following import SHAPES
 from termcard.publishing import feeds, sitemaps, views
 from termcard.publishing.views import (
     dressing,
+    oembed,
     planners,
     planning,
     posters,
@@ -92,6 +93,7 @@ urlpatterns = [
     path("organise/units/<slug:slug>/look/", dressing.unit_look, name="unit_look"),
     path("events/<slug:address>.pdf", posters.event_poster, name="event_poster"),
     path("events/<slug:address>.png", posters.share_card, name="share_card"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("theme/<slug:name>.css", theming.theme_sheet, name="theme_sheet"),
     path("theme/<slug:name>.png", theming.theme_logo, name="theme_logo"),

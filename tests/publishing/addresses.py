@@ -14,7 +14,7 @@ OURS = ("termcard.publishing", "termcard.operating")
 DAYS = [date(2026, 12, 9), date(2031, 5, 1), date(1000, 1, 1), date(9000, 12, 31)]
 FOR_ALL = (
     *("/search/suggestions/", "/termcard/", "/screen/", "/embed/", "/api/"),
-    *("/styleguide/", "/theme/"),
+    *("/styleguide/", "/theme/", "/oembed"),
 )
 OF_UNITS = dict.fromkeys(
     ("termcard_page", "termcard_pdf", "screen_page", "planner_page", "planner_pdf"),
@@ -22,8 +22,10 @@ OF_UNITS = dict.fromkeys(
 )
 # What takes long to make; its own tests ask for it, and whoever asks for forms too.
 TYPESET = {"event_poster", "share_card", "termcard_pdf", "planner_pdf"}
-# What is named after what it holds: a sheet of another edition than ours, and no picture.
-NAMED = {"theme_sheet": "5c1f6b-dcb2e8-00000000", "theme_logo": "0" * 24}
+# What is named after what it holds: a sheet of another edition than ours.
+NAMED = {"theme_sheet": "5c1f6b-dcb2e8-00000000"}
+# What is there only for a question, or once it was sent; their own tests ask for them.
+ASKED_FOR = {"oembed", "theme_logo"}
 NEVER_THE_SAME = {"metrics", "calendar_page"}  # the latter leads to the month that it is
 
 
@@ -61,7 +63,7 @@ def public_patterns(*, pages_only=True):
     """Yield (address, name, pattern) of what anybody may call: pages, or forms too."""
     for address, pattern in declared_addresses():
         view, name = pattern.callback, pattern.name
-        is_page = view.__module__.startswith(OURS) and name not in NEVER_THE_SAME
+        is_page = view.__module__.startswith(OURS) and name not in NEVER_THE_SAME | ASKED_FOR
         is_page = (is_page and name not in TYPESET) or address.startswith(API)
         if view.policy is Policy.ANYONE and (is_page or not pages_only):
             yield address, name, pattern

@@ -18,6 +18,7 @@ from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered, share_image
 from termcard.programme.models import Event
 from termcard.programme.models.nearness import subject_of
+from termcard.publishing.views.discovery import discoverable
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import host_of, mark_of
 from termcard.publishing.views.related import LONGEST, around
@@ -104,7 +105,7 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
     }
     standing = {"subjects": beside.subjects, "until": beside.until}
     answer = answered(request, "publishing/event_page.html", shown, **standing)
-    return shown_to_robots(event, answer)
+    return discoverable(shown_to_robots(event, answer), event.get_absolute_url())
 
 
 def _of_the_event(event: Event, told: Announcement) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Series, Session
 from termcard.programme.querysets import EventQuerySet
+from termcard.publishing.views.discovery import discoverable
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import LONGEST_LIST, here_and_now, in_days, undated
 from termcard.publishing.views.times import answered, reader_zone
@@ -80,6 +82,7 @@ def host_page(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "organisation": organisation,
         "dress": dress_of(organisation),
+        "canonical_url": settings.BASE_URL + organisation.get_absolute_url(),
         "ancestors": Organisation.objects.above(organisation),
         "units": Organisation.objects.directly_below(organisation),
         "series_list": Series.objects.hosted_within(organisation).in_order(),
@@ -88,7 +91,8 @@ def host_page(request: HttpRequest, slug: str) -> HttpResponse:
         **ledgers(events),
         **reader_zone(request),
     }
-    return answered(request, "publishing/host_page.html", shown)
+    answer = answered(request, "publishing/host_page.html", shown)
+    return discoverable(answer, organisation.get_absolute_url())
 
 
 @public_page
@@ -111,10 +115,12 @@ def series_page(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {
         "series": series,
         "dress": dress_of(series.host),
+        "canonical_url": settings.BASE_URL + series.get_absolute_url(),
         "ancestors": [series.host],
         "ways": ways_to_follow(series.get_absolute_url()),
         "follow_url": f"/follow/?series={series.slug}",
         **ledgers(events),
         **reader_zone(request),
     }
-    return answered(request, "publishing/series_page.html", shown)
+    answer = answered(request, "publishing/series_page.html", shown)
+    return discoverable(answer, series.get_absolute_url())

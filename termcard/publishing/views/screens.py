@@ -23,7 +23,7 @@ MOST_ASKED = 12
 # In fifths of an entry: what there is, what one takes, what each second line takes; and the
 # letters that stand in a line: of a title, of who speaks, of where and of whose it is.
 ROOM, ENTRY, SECOND_LINE = 33, 5, 2
-LETTERS, SMALL_LETTERS, SIDE_LETTERS = 46, 80, 28
+LETTERS, SMALL_LETTERS, SIDE_LETTERS = 46, 90, 28
 
 
 @public_page
