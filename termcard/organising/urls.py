@@ -14,5 +14,17 @@ urlpatterns = [
     path("speakers/<str:short_id>/notice/", views.speakers_notice, name="speakers_notice"),
     path("approvals/", views.approvals, name="approvals"),
     path("approvals/<str:short_id>/", views.pass_event, name="pass_event"),
+    path("series/<slug:slug>/grid/", views.term_grid, name="term_grid"),
+    path("series/<slug:slug>/grid/undo/", views.undo_term_grid, name="undo_term_grid"),
     path("events/", views.own_events, name="own_events"),
+    path("events/new/", views.new_event, name="new_event"),
+    path("events/<str:short_id>/", views.event_desk, name="event_desk"),
+    path("events/<str:short_id>/history/", views.event_history, name="event_history"),
+    path(
+        "events/<str:short_id>/history/<int:key>/",
+        views.undo_event_change,
+        name="undo_event_change",
+    ),
+    path("events/<str:short_id>/previews/", views.event_previews, name="event_previews"),
+    path("events/<str:short_id>/<str:verb>/", views.act_on_event, name="act_on_event"),
 ]

@@ -26,6 +26,10 @@ class ChangeQuerySet(models.QuerySet[Any]):
         """Those that say this was done."""
         return self.filter(verb=verb)
 
+    def with_number(self, key: int) -> Self:
+        """The one with that number."""
+        return self.filter(pk=key)
+
     def numbered_after(self, key: int) -> Self:
         """Those with a higher number, in the order of their numbers."""
         return self.filter(pk__gt=key).order_by("pk")

@@ -1,15 +1,25 @@
 """The pages of the organiser's desk."""
 
+from termcard.organising.views.editing import event_desk, new_event
+from termcard.organising.views.grid import term_grid, undo_term_grid
+from termcard.organising.views.happenings import event_history, undo_event_change
 from termcard.organising.views.listing import own_events
 from termcard.organising.views.passing import approvals, pass_event
+from termcard.organising.views.previewing import event_previews
 from termcard.organising.views.publishing import publishing_of_unit, publishing_of_units
 from termcard.organising.views.speakers import speakers_notice, speakers_of_event
 from termcard.organising.views.today import desk, morning_mail, stop_morning_mail
+from termcard.organising.views.verbs import act_on_event
 
 __all__ = [
+    "act_on_event",
     "approvals",
     "desk",
+    "event_desk",
+    "event_history",
+    "event_previews",
     "morning_mail",
+    "new_event",
     "own_events",
     "pass_event",
     "publishing_of_unit",
@@ -17,4 +27,7 @@ __all__ = [
     "speakers_notice",
     "speakers_of_event",
     "stop_morning_mail",
+    "term_grid",
+    "undo_event_change",
+    "undo_term_grid",
 ]

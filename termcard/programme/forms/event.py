@@ -149,7 +149,7 @@ class EventForm(AnnouncementForm, Unfinished):
     def leave_unfinished(self) -> None:
         """Say nothing yet of what is wrong."""
         self.is_unfinished = True
-        for rows in (self.sittings, self.people, self.materials):
+        for rows in self.all_rows():
             rows.leave_unfinished()
 
     def sections(self) -> Iterator[Section]:
@@ -163,15 +163,18 @@ class EventForm(AnnouncementForm, Unfinished):
                 rows=getattr(self, rows_name) if rows_name else None,
             )
 
+    def all_rows(self) -> list[Any]:
+        """Return what stands in rows of its own."""
+        return [self.sittings, self.people, self.materials]
+
     def fields_in_trouble(self) -> Iterator[BoundField]:
         """Yield the fields, those in rows too, beside which something is said."""
-        rows = (*self.sittings.forms, *self.people.forms, *self.materials.forms)
-        for form in (self, *rows):
+        for form in (self, *(form for rows in self.all_rows() for form in rows.forms)):
             yield from (field for field in form if field.errors)
 
     def rows_are_valid(self) -> bool:
         """Say whether sittings, people and materials can be taken as they stand."""
-        are_valid = [rows.is_valid() for rows in (self.sittings, self.people, self.materials)]
+        are_valid = [rows.is_valid() for rows in self.all_rows()]
         return all(are_valid)
 
     def clean_zone(self) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from termcard.people.models import Account
 from termcard.programme.querysets.previews import PreviewLinkQuerySet
+
+if TYPE_CHECKING:
+    from termcard.programme.models.event import Event
 
 
 class PreviewLink(models.Model):
@@ -36,3 +40,9 @@ class PreviewLink(models.Model):
     def opens_at(self, moment: datetime) -> bool:
         """Say whether it shows the event at that moment."""
         return self.revoked_at is None and moment < self.expires_at
+
+    def event_as_it_stands(self) -> Event:
+        """Return the event with all that its announcement says."""
+        events = self._meta.get_field("event").related_model.objects  # type: ignore[union-attr]
+        found: Event = events.with_announcement().get(pk=self.event_id)
+        return found

@@ -26,6 +26,10 @@ class PreviewLinkQuerySet(models.QuerySet[Any]):
         """Those to one event, the newest first."""
         return self.filter(event=event)
 
+    def with_number(self, key: int) -> Self:
+        """The one with that number."""
+        return self.filter(pk=key)
+
     def opening(self, token: str, short_id: str, moment: datetime) -> Self:
         """The one with that token, if it shows the event with that id at that moment."""
         live = self.filter(revoked_at__isnull=True, expires_at__gt=moment)

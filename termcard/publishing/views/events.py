@@ -18,9 +18,9 @@ from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered, share_image
 from termcard.programme.models import Event
 from termcard.programme.models.nearness import subject_of
-from termcard.publishing.views.discovery import discoverable
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import host_of, mark_of
+from termcard.publishing.views.previews import preview_page
 from termcard.publishing.views.related import LONGEST, around
 from termcard.publishing.views.times import answered, reader_zone
 from termcard.records.models import Address
@@ -88,6 +88,8 @@ def _picture(request: HttpRequest, event: Event) -> str:
 @public_page
 def event_page(request: HttpRequest, address: str) -> HttpResponse:
     """Show an event; answer that it is gone when it was taken down."""
+    if "preview" in request.GET and (previewed := preview_page(request, address)):
+        return previewed
     event, elsewhere = find_event(request, address, "event_page")
     if event is None:
         return elsewhere or missing_page(request)
@@ -105,7 +107,7 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
     }
     standing = {"subjects": beside.subjects, "until": beside.until}
     answer = answered(request, "publishing/event_page.html", shown, **standing)
-    return discoverable(shown_to_robots(event, answer), event.get_absolute_url())
+    return shown_to_robots(event, answer)
 
 
 def _of_the_event(event: Event, told: Announcement) -> dict[str, Any]:
