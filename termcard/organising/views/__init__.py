@@ -7,6 +7,7 @@ from termcard.organising.views.listing import own_events
 from termcard.organising.views.passing import approvals, pass_event
 from termcard.organising.views.previewing import event_previews
 from termcard.organising.views.publishing import publishing_of_unit, publishing_of_units
+from termcard.organising.views.series import edit_series, new_series, own_series_list
 from termcard.organising.views.speakers import speakers_notice, speakers_of_event
 from termcard.organising.views.today import desk, morning_mail, stop_morning_mail
 from termcard.organising.views.verbs import act_on_event
@@ -15,12 +16,15 @@ __all__ = [
     "act_on_event",
     "approvals",
     "desk",
+    "edit_series",
     "event_desk",
     "event_history",
     "event_previews",
     "morning_mail",
     "new_event",
+    "new_series",
     "own_events",
+    "own_series_list",
     "pass_event",
     "publishing_of_unit",
     "publishing_of_units",

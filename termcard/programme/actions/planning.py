@@ -67,11 +67,15 @@ class RowsRefused(ValidationError):
 
 @dataclasses.dataclass(frozen=True)
 class Planned:
-    """What became of a plan: by this name it can be undone; nothing is new the second time."""
+    """What became of a plan: by this name it can be undone; nothing is new the second time.
+
+    `rows` says how many rows were changed.
+    """
 
     batch: uuid.UUID
     made: tuple[Event, ...] = ()
     is_new: bool = True
+    rows: int = 0
 
 
 @transaction.atomic
@@ -98,8 +102,10 @@ def plan_rows(
     wishes, refused = _wishes(locked, rows, events, taken)
     if refused:
         raise RowsRefused(refused)
+    if not rows:
+        return Planned(batch)
     made = carry_out(locked, wishes, batch=batch, by=by)
-    return Planned(batch, tuple(made))
+    return Planned(batch, tuple(made), rows=len(rows))
 
 
 @transaction.atomic

@@ -23,6 +23,10 @@ class SeriesQuerySet(models.QuerySet[Any]):
         """The one with these words in its address."""
         return self.filter(slug=slug)
 
+    def with_key(self, key: int) -> Self:
+        """The one that records name by that key."""
+        return self.filter(pk=key)
+
     def editable_by(self, account: Account | None) -> Self:
         """Those this account may change: those of the units it organises for, those it keeps."""
         if account is None:
