@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from termcard.announcements.announcement import Kind, Mode, Place
+from termcard.announcements.parts import Part
 from termcard.announcements.sessions import Session
 from termcard.organising.models import needs_today
 from termcard.people.models import Duty
@@ -166,7 +167,7 @@ def filled(announcement, host, operator, number):
     announce_events(announcings, by=operator)
 
 
-SECTIONS = 7
+SECTIONS = 8
 
 
 @pytest.mark.parametrize("who", ["olive", "operator", "grace"])
@@ -214,3 +215,26 @@ def test_a_stranger_is_led_to_sign_in_and_rita_sees_what_helps(client, rita):
         "Approvals" not in page
         and '/organise/events/"' not in page.split("<main")[1].split("</nav>")[0]
     )
+
+
+def test_a_room_or_a_speaker_that_is_taken_at_the_time_is_named(
+    in_person, host, other_host, olive, operator
+):
+    def on(hour, **words):
+        (session,) = in_person.sessions
+        times = {"starts_time": time(hour), "ends_time": time(hour + 1)}
+        told = dataclasses.replace(session, **times)
+        return announced(in_person, host, olive, sessions=(told,), **words)
+
+    clocks = (Part(name="Ann Other"),)
+    on(13)
+    assert said(olive, "clashes") == []
+    on(14, parts=clocks)  # as one leaves, the next comes in
+    assert said(olive, "clashes") == []
+    on(15, title="On ropes")
+    on(15, title="On clocks", parts=clocks)
+    taken = "The room is taken then"
+    assert said(olive, "clashes") == [("On ropes", taken), ("On clocks", taken)]
+    on(13, title="On towers", place=Place(name="Room 5"))
+    elsewhere = "A speaker speaks elsewhere then"
+    assert said(olive, "clashes")[:2] == [("On bells", elsewhere), ("On towers", elsewhere)]

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from termcard.announcements.announcement import Mode
-from termcard.announcements.wording import TO_BE_ANNOUNCED, day_words, when_line
+from termcard.announcements.wording import TO_BE_ANNOUNCED, day_words, days_words, time_range
 from termcard.people.models import Account, Duty
-from termcard.programme.models import Event, Placeholder, Series, Submission
+from termcard.programme.models import Event, Placeholder, Series, Session, Submission
 from termcard.programme.models.telling import session_told
 from termcard.programme.querysets import EventQuerySet, needs
 
@@ -59,6 +59,7 @@ def needs_today(account: Account, now: datetime | None = None) -> list[Section]:
         _approvals(account),
         _returned(account),
         _lacking(mine, moment),
+        _clashes(mine, moment),
         _held_dates(account, moment),
         _orphans(account),
     ]
@@ -84,7 +85,12 @@ def desk_url(event: Event) -> str:
 def when_of(event: Event) -> str:
     """Return when an event first takes place, in words."""
     first = next(iter(event.sessions.all()), None)
-    return when_line(session_told(first, with_talks=False)) if first else TO_BE_ANNOUNCED
+    return _when(first) if first else TO_BE_ANNOUNCED
+
+
+def _when(sitting: Session) -> str:
+    told = session_told(sitting, with_talks=False)
+    return ", ".join(filter(None, (days_words(told), time_range(told))))
 
 
 def _state(event: Event) -> str:
@@ -184,6 +190,33 @@ def missing(event: Event) -> str:
     ]
     said = ", ".join(f"no {name}" for name, is_lacking in lacks if is_lacking)
     return said[:1].upper() + said[1:]
+
+
+def _clashes(mine: EventQuerySet, now: datetime) -> Section:
+    found = needs.clashing(Session.objects.of_events(mine), now, now + AHEAD)
+    return _section(
+        "clashes",
+        "At the same time",
+        (
+            Need(
+                str(each.event),
+                desk_url(each.event),
+                _when(each),
+                _taken(each),
+                "Look at it",
+                desk_url(each.event),
+            )
+            for each in found[: MOST_SHOWN + 1]
+        ),
+    )
+
+
+def _taken(sitting: Session) -> str:
+    is_room = getattr(sitting, "is_room_taken", False)
+    is_speaker = getattr(sitting, "is_speaker_taken", False)
+    if is_room and is_speaker:
+        return "Room and speaker are taken then"
+    return "The room is taken then" if is_room else "A speaker speaks elsewhere then"
 
 
 def _held_dates(account: Account, now: datetime) -> Section:

@@ -16,7 +16,6 @@ from termcard.institutions.models import Organisation
 from termcard.lib.http import account_of
 from termcard.lib.policies import Policy, allows
 from termcard.organising.forms import HostForm
-from termcard.organising.models import passage_of
 from termcard.organising.models.passage import passage_of
 from termcard.organising.views.field_words import Difference, differing
 from termcard.organising.views.finding import (
@@ -87,7 +86,6 @@ def desk_of(request: HttpRequest, event: Event, form: EventForm | None) -> dict[
         "event": event,
         "form": form,
         "state": state_of(event, timezone.now()),
-        "passage": passage_of(event, account_of(request)),
         "is_out": is_shown(event) and not event.is_taken_down,
         "verbs": offered_verbs(event),
         "venues": venues_near(hosts_of(event)[0]),
