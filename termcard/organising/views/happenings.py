@@ -95,7 +95,7 @@ def undo_event_change(request: HttpRequest, short_id: str, key: int) -> HttpResp
             messages.info(request, "It is undone; this stands in the history too.")
             return redirect("event_history", short_id)
     shown = {"event": event, "line": lines_of(event, [change])[0], "why_not": why_not}
-    shown["told"] = told_about(event) if change.is_loud else None
+    shown["told"] = told_about(event) if change.is_loud else ""
     status = 400 if request.method == "POST" else 200
     return render(request, "organising/undo.html", shown, status=status)
 

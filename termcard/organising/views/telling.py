@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from termcard.programme.actions.touching import is_shown
 from termcard.programme.models import Event
 
 
-def told_about(event: Event) -> Any:
-    """Return how many will be told of a loud change; None where nobody is told of anything."""
-    return None if not is_shown(event) else 0
+def told_about(event: Event, *, is_shown_then: bool = False) -> str:
+    """Return a sentence on who will be told of a loud change; empty where nobody will be.
+
+    `is_shown_then` is for what is shown by the change itself.
+    """
+    if not (is_shown_then or is_shown(event)):
+        return ""
+    return "Whoever follows this event, its series or its department is told."

@@ -69,7 +69,7 @@ def act_on_event(request: HttpRequest, short_id: str, verb: str) -> HttpResponse
         return redirect("own_events" if verb == "discard" else "event_desk", *_to(verb, short_id))
     shown = {"event": event, "verb": chosen, "form": form, "state": state_of(event, timezone.now())}
     shown["may"] = verb not in ("publish", "unlist") or _may_show(request, event)
-    shown["told"] = told_about(event) if chosen.is_loud else None
+    shown["told"] = told_about(event, is_shown_then=verb == "publish") if chosen.is_loud else ""
     return render(request, "organising/act.html", shown, status=400 if is_sent else 200)
 
 
