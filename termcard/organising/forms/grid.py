@@ -284,9 +284,7 @@ def _lay_over(now: Line, typed: Line) -> None:
     """Put what was typed into a line as it stands now; say what somebody else changed in it."""
     for name in CELLS:
         if now.was[name] != typed.was[name] and (now.event or now.held):
-            now.theirs.append(
-                f"Somebody changed this meanwhile. {LABELS[name]}: “{now.was[name]}”."
-            )
+            now.theirs.append(f"{LABELS[name]}: somebody wrote “{now.was[name]}” meanwhile.")
         if typed.cells[name] != typed.was[name] or not (now.event or now.held):
             now.cells[name] = typed.cells[name]
     now.troubles = typed.troubles
