@@ -42,6 +42,7 @@ PUBLIC = {
     "event-elsewhere": "/events/demo-hybrid/?zone=America/New_York",
     "missing": "/nowhere/",
     "sign-in": "/signin/",
+    "styleguide": "/styleguide/",
 }
 PICTURED = {"home", "event-seed", "event-moved", "review"}
 WIDER_THAN_THE_WINDOW = """() => {
@@ -100,7 +101,13 @@ def test_public_pages_can_be_read_by_everybody_at_every_width(open_window, site,
 
 def test_pages_can_be_read_in_the_dark(open_window):
     page = open_window(PHONE, color_scheme="dark").page
-    for address in ("/", "/events/demo-seed/", "/events/demo-cancelled/", "/signin/"):
+    for address in (
+        "/",
+        "/events/demo-seed/",
+        "/events/demo-cancelled/",
+        "/signin/",
+        "/styleguide/",
+    ):
         page.goto(address)
         assert faults(page) == [], address
 

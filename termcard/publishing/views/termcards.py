@@ -18,6 +18,7 @@ from termcard.lib.showing import rendered
 from termcard.programme.models import Event, Placeholder, Series, Session
 from termcard.programme.querysets import EventQuerySet, PlaceholderQuerySet
 from termcard.publishing.forms import PaperForm
+from termcard.publishing.views.card_fitting import size_of
 from termcard.publishing.views.card_printing import card_told
 from termcard.publishing.views.dressed_sheets import dressed
 from termcard.publishing.views.faults import missing_page
@@ -172,6 +173,7 @@ def termcard_page(request: HttpRequest, slug: str) -> HttpResponse:
         "term": card.term,
         "terms": [(each, page + question(term=each.slug)) for each in card.around],
         "grid": card.grid,
+        "print_size": size_of(card.grid),
         "planner_url": reverse("planner_page", args=[slug]) + question(),
         "today": today,
         "pdf_urls": [
