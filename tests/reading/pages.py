@@ -8,9 +8,9 @@ FOREIGN = "img svg iframe object embed style base math video audio marquee frame
 ADDRESSES = ("/", "#", "?", "http://", "https://")
 
 
-def form_shown(page):
+def form_shown(page, selector="form.apparatus"):
     """Return the names and values of the form that reviews, as they would be sent."""
-    form = LexborHTMLParser(page).css_first("form.apparatus")
+    form = LexborHTMLParser(page).css_first(selector)
     assert form is not None, page[:2000]
     values = {}
     for field in form.css("input, textarea, select"):

@@ -13,6 +13,7 @@ import django
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 
 AT_ONCE = 10
 HOST = "events.example"
@@ -57,11 +58,15 @@ def main():
     client.force_login(account)
     sent = form_shown(client.get(proposals[0].url).content.decode())
     deciding = at_once(account, proposals[0].url, {**sent, "verb": "accept"})
+    blank = form_shown(client.get("/organise/events/new/").content.decode(), "form.form")
+    writing = at_once(account, "/organise/events/new/", {**blank, "host": host.pk, "title": mark})
+    drafts = Event.objects.editable_by(account).in_state("draft", timezone.now())
     counts = {
+        "drafts": drafts.count(),
         "documents": Document.objects.filter(host=host).count(),
         "proposals": proposals.count(),
         "events": Event.objects.visible_to(None).hosted_within(host).count(),
-        "statuses": [reading, deciding],
+        "statuses": [reading, deciding, writing],
     }
     sys.stdout.write(json.dumps(counts))
 

@@ -21,8 +21,9 @@ def test_ten_identical_forms_at_once_are_one_event(tmp_path):
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {
         "documents": 1,
+        "drafts": 1,
         "proposals": 1,
         "events": 1,
-        "statuses": [[302], [302]],
+        "statuses": [[302], [302], [302]],
     }
     assert "Traceback" not in done.stderr

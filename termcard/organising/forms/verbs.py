@@ -98,6 +98,7 @@ class MoveForm(NoteForm, Unfinished):
         form = cls(with_another_row(posted, "sittings", 30), event=event)
         form.is_unfinished = True
         form.sittings.leave_unfinished()
+        form.sittings.begin_in_last()
         return form
 
     def is_valid(self) -> bool:

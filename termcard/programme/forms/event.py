@@ -144,6 +144,8 @@ class EventForm(AnnouncementForm, Unfinished):
         more = with_another_row(posted, name, MOST_ROWS[name]) if name in MOST_ROWS else posted
         form = cls(more, known=known, offered=offered)
         form.leave_unfinished()
+        if name in MOST_ROWS:
+            getattr(form, name).begin_in_last()
         return form
 
     def leave_unfinished(self) -> None:

@@ -76,7 +76,8 @@ class SittingFields(forms.Form):
             ends_fold=_ends_fold(said, was, zone),
             zone=zone,
         )
-        if told.ends_at() - told.starts_at() > LONGEST_EVENT:
+        length = max(told.ends_at() - told.starts_at(), told.last_day - told.starts_on)
+        if length > LONGEST_EVENT:
             raise ValueError("ends_on: an event of more than a year is several events.")
         return told
 

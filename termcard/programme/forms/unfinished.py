@@ -34,6 +34,12 @@ class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
         for form in self.forms:
             form.is_unfinished = True
 
+    def begin_in_last(self) -> None:
+        """Let the browser go to the first field of the last row."""
+        field = next(iter(self.forms[-1].visible_fields()), None) if self.forms else None
+        if field is not None:
+            field.field.widget.attrs["autofocus"] = True
+
     def non_form_errors(self) -> ErrorList:
         """Return what is wrong with the rows as a whole; nothing yet while they are filled in."""
         return ErrorList() if self.is_unfinished else super().non_form_errors()
