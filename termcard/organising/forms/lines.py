@@ -88,8 +88,7 @@ class Line:
     @property
     def has_words(self) -> bool:
         """Whether something is to be said of it."""
-        has_event = self.row is not None and not self.is_fixed
-        return bool(self.troubles or self.theirs or self.clashes or self.closed or has_event)
+        return bool(self.troubles or self.theirs or self.clashes or self.closed)
 
     @property
     def inputs(self) -> list[Cell]:
