@@ -28,7 +28,7 @@ from termcard.programme.models import Event, Placeholder, Series
 from termcard.programme.models.clashing import Plan, clashes_of
 from termcard.programme.models.telling import hosts_of
 
-LINES = tuple(name for name in CELLS if name != "speakers")
+LINES = {*CELLS} - {"speakers"}
 UNSAID = "Say a title, a speaker or a note; a title of “TBA” will do."
 _DAYS = timedelta(days=2)
 
@@ -76,8 +76,9 @@ class TermGrid:
 
     @property
     def first_free(self) -> int:
-        """The place of the first line in which nothing stands yet, or of the first of all."""
-        return next((place for place, line in enumerate(self.lines) if line.is_empty), 0)
+        """The place of the first line of a week in which nothing stands yet; -1 without any."""
+        free = (place for place, line in enumerate(self.lines) if line.week and line.is_empty)
+        return next(free, -1)
 
     def advise(self) -> None:
         """Say beside each line what else is on."""
@@ -136,32 +137,26 @@ class TermGrid:
 
     def _row(self, line: Line) -> PlannedRow | None:
         """Return what a line wishes for; None where nobody can tell, which the line then says."""
+        changed = {
+            name for name in CELLS if line.event is None or line.cells[name] != line.was[name]
+        }
+        said = dict(line.cells)
         try:
-            said = {
-                name: cells.line_of(line.cells[name], name) for name in CELLS if name != "speakers"
-            }
-            speakers = cells.speakers_of(line.cells["speakers"])
+            said |= {name: cells.line_of(said[name], name) for name in changed & LINES}
             on = cells.day_of(said["on"], near=middle_of(self.term))
             at, until = cells.hours_of(said["at"])
+            speakers = cells.speakers_of(said["speakers"]) if "speakers" in changed else None
             row = _planned(line, said, on)
         except ValidationError as error:
             line.troubles = error.messages
             return None
-        is_new = line.event is None
-        unsaid = {name for name in CELLS if not is_new and line.cells[name] == line.was[name]}
-        return PlannedRow(
-            **row,
-            on=on,
-            at=at,
-            until=until,
-            speakers=None if "speakers" in unsaid else speakers,
-            place=None if "place" in unsaid else said["place"],
-        )
+        place = said["place"] if "place" in changed else None
+        return PlannedRow(**row, on=on, at=at, until=until, speakers=speakers, place=place)
 
     def _plan(self, line: Line) -> Plan | None:
         """Return what a line plans, as far as one can tell from what was typed."""
-        if line.is_fixed:
-            return Plan.of(line.row) if line.row is not None else None
+        if line.row is not None and not line.is_touched:
+            return Plan.of(line.row)
         if line.held is not None and not line.is_touched:
             return None
         try:

@@ -17,7 +17,7 @@ from termcard.programme.actions.discarding import discard_event, take_up_event
 from termcard.programme.actions.moving import reschedule_events
 from termcard.programme.actions.placeholders import hold_date, release_date
 from termcard.programme.models import Event, Placeholder, Series
-from termcard.records.actions import Happening, one_batch, record_changes
+from termcard.records.actions import UNSEEN, Happening, one_batch, record_changes
 
 PLANNED = "term_planned"
 # A kind of placeholder and its words; None where the date is not held.
@@ -64,8 +64,10 @@ def carry_out(series: Series, wishes: Wishes, *, batch: uuid.UUID, by: Account) 
         made = [event.pk for event in fresh]
         keys = [*(row["event"] for row in was["events"]), *made]
         details = {**was, "made": made, "revisions": _revisions(keys)}
-        happening = Happening("series", series.pk, PLANNED, is_loud=False, details=details)
-        record_changes([happening], by=by)
+        done = Happening(
+            "series", series.pk, PLANNED, is_loud=False, details=details, touches=UNSEEN
+        )
+        record_changes([done], by=by)
     return fresh
 
 
