@@ -13,7 +13,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|prof|st|mr|mrs|ms|no|vs|e\.g|i\.e|etc|cf|al|inc|ltd|dept|univ|ca|bzw|z\.\s?b|u\.a"
     r"|nr|str"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|revd?|hon|phil|rer|nat|med|dott|ing|dipl"
-    r"|habil|apl|em|theol|jur|ssa|sra?|dra|mme|mlle|univ|mag|oec|ir|drs|mr)|\b[A-Z]"
+    r"|habil|apl|em|theol|jur|ssa|sra?|dra|mme|mlle|bldg|rm|fl|bât|univ|mag|oec|ir|drs|mr)|\b[A-Z]"
     r"|(?<!\d)\d{1,2}\.\d{1,2})\.\s+\Z",
     re.IGNORECASE,
 )
@@ -24,6 +24,7 @@ _SAYS_HOW = re.compile(
       |open\sto\s(?:all|every(?:one|body)|the\spublic|members|anyone|staff|students)
       |all\s(?:are\s)?(?:very\s)?welcome
       |every(?:one|body)\s(?:is\s)?(?:very\s)?welcome|members?\sonly|for\smembers
+      |(?:students|staff|postgraduates|women|invitation)\sonly|by\sinvitation\sonly
       |(?:please\s)?(?:register|registration|registrations|rsvp|sign\sup
       |bookings?|(?:to|please|must|should|can|pre-?)\s?book)\b(?=[^.]*(?:requir|essential|need|recommend|via|at|by|on|here|through
       |to\sattend|link|online|place|please|necessary|open|with|your))

@@ -208,7 +208,8 @@ _NAMED = re.compile(
 )
 _AND_NAME = re.compile(r",?\s(?:and|&|und|et|e|y|en|sowie)\s(?=[A-ZÀ-ÞĀ-Ž][\w'’.-]+\s[A-ZÀ-ÞĀ-Ž])")
 _GIVEN_BY = re.compile(
-    r"(?:lecture|talk|reading|seminar|presentation|paper|recital|workshop|address|keynote|vortrag"
+    r"(?:welcomes?(?:\sback)?|featuring|featured|accueille|reçoit|ospita|ospite|begrüßt|ontvangt"
+    r"|lecture|talk|reading|seminar|presentation|paper|recital|workshop|address|keynote|vortrag"
     r"|lesung|conférence|exposé|intervention|conferenza|conferencia|charla|lezing|evening"
     r"|afternoon|conversation|discussion|panel|walk|abend|soirée|serata|speaker\sis"
     r"|speaker\swill\sbe)\s(?:(?:is|will\sbe|to\sbe)\s)?(?:(?:given|led|held|presented"
@@ -281,6 +282,7 @@ _LED = re.compile(
     r"\b(?:(?P<moderator>moderat(?:ed|ion)|moderiert|modérée?|animée?|moderat[oa]|moderad[oa])"
     r"|(?P<chair>chair(?:ed)?|introduced|présidée?|presiedut[oa]|presidid[oa])|(?P<host>hosted)"
     r"|(?P<organiser>organi[sz]ed|convened|organisiert|organisée?|organizzat[oa]|organizad[oa])"
+    r"|(?P<artist>conducted|dirigée?|dirett[oa]|dirigid[oa])"
     r"|(?P<respondent>respon(?:se|dent))|(?P<discussant>discussant|comments?|discussed))"
     r"(?:\s(?:by|from|von|par|da|por|door)\s|\s?:\s)(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from termcard.announcements.announcement import Kind
 from termcard.announcements.parts import HEARD, PartKind
+from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.clauses import people_in, title_in
+from termcard.announcements.prose.doubles import ALIKE, likeness
 from termcard.announcements.prose.facts import FactsRead, is_person_first, read_facts
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.honorifics import honorific_at
@@ -15,12 +17,19 @@ from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import Block, is_prose
 from termcard.announcements.prose.likeness import sureness_of_name
+from termcard.announcements.prose.line_names import (
+    is_host_line,
+    is_place_line,
+    is_section_line,
+    is_series_line,
+)
 from termcard.announcements.prose.names import is_given_name
 from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import (
     PersonFound,
     looks_like_name,
     opens_with_name,
+    past_by,
     read_people,
 )
 from termcard.announcements.prose.phrases import name_at, place_phrase
@@ -40,14 +49,11 @@ from termcard.announcements.prose.titles import (
     TitleRead,
     could_be_person_line,
     found,
-    is_host_line,
-    is_place_line,
-    is_section_line,
-    is_series_line,
     is_unsaid_title,
     read_title,
 )
 from termcard.announcements.prose.venues import (
+    begins_with_room,
     leads_to_place,
     without_lead,
     without_note,
@@ -108,7 +114,7 @@ class Draft:
         elif label is Label.KIND:
             self.kind = find_kind(self.text, value) or self.kind
         elif label is Label.VENUE:
-            self.take_venue(value)
+            self.take_venue(sentences(self.text, value)[0])
         elif label is Label.ONLINE:
             self._take_online(block, value)
         elif label is Label.HOST:
@@ -195,8 +201,9 @@ class Draft:
             self.title = read.title
         self.kind = self.kind or read.kind
         self.series = self.series or read.series
-        if read.venue is not None:
-            self.take_venue(read.venue)
+        for place in (read.venue, read.online):
+            if place is not None:
+                self.take_venue(place)
         self.status = self.status or read.status
         known = {person.name for person in self.people}
         self.people.extend(person for person in read.people if person.name not in known)
@@ -310,7 +317,7 @@ class Draft:
         if not could_be_person_line(text, within, behind):
             return self._take_people_alone(within)
         known = {person.name for person in self.people}
-        read = read_people(text, _past_by(text, within))
+        read = read_people(text, past_by(text, within))
         self.people.extend(person for person in read if person.name not in known)
         return bool(read) or self._take_people_alone(within)
 
@@ -348,7 +355,9 @@ class Draft:
 
     def settle_people(self) -> None:
         """Take those who may be people when nobody else is known whom one comes to hear."""
-        self.people.extend([] if self.is_heard else self.doubtful)
+        title = self.title.value if self.title else ""
+        doubtful = [one for one in self.doubtful if likeness(one.name, title) < ALIKE]
+        self.people.extend([] if self.is_heard else doubtful)
 
     def _take_name(self, within: Span) -> None:
         """Take a line that names a series, a place or a host."""
@@ -366,7 +375,7 @@ class Draft:
     def _is_about_last_person(self, words: str) -> bool:
         if not self.people or self.people[-1].affiliation or len(words) > 160:
             return False
-        if leads_to_place(words) or (not self.venue and _is_room(words)):
+        if leads_to_place(words) or (not self.venue and begins_with_room(words)):
             return False
         follows = is_institution(words) and not any(char in words for char in ":?!")
         return is_role(words) or is_host_line(words) or follows
@@ -385,16 +394,3 @@ class Draft:
             self.people[-1] = replace(person, role=words, spans=spans)
         else:
             self.people[-1] = replace(person, affiliation=words, spans=spans)
-
-
-def _is_room(words: str) -> bool:
-    """Say whether a line begins with a room, so that an institution behind it is its address."""
-    head = words.split(",")[0]
-    return "," in words and is_place(head, Span(0, len(head))) and not is_institution(head)
-
-
-def _past_by(text: str, within: Span) -> Span:
-    match = re.compile(r"(?:by|with|speaker|von|par|di)\s*:?\s+", re.I).match(
-        text, within.start, within.end
-    )
-    return Span(match.end(), within.end) if match else within

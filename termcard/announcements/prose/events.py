@@ -33,14 +33,7 @@ from termcard.announcements.prose.references import find_references
 from termcard.announcements.prose.sentences import announced
 from termcard.announcements.prose.sights import Looker, Sight, look
 from termcard.announcements.prose.spans import Found
-from termcard.announcements.prose.standing import (
-    Standing,
-    find_standing,
-    quieten,
-    take_usual,
-    with_usual_hour,
-    with_usual_people,
-)
+from termcard.announcements.prose.standing import Standing, find_standing
 from termcard.announcements.prose.status import find_status, split_status
 from termcard.announcements.prose.stretches import Stretch, part
 from termcard.announcements.prose.surroundings import (
@@ -55,6 +48,12 @@ from termcard.announcements.prose.titles import (
     read_title,
 )
 from termcard.announcements.prose.told_places import take_told_place
+from termcard.announcements.prose.usual import (
+    quieten,
+    take_usual,
+    with_usual_hour,
+    with_usual_people,
+)
 from termcard.announcements.prose.zones import find_zone_for_all
 
 MOST_EVENTS = 1000
@@ -73,6 +72,9 @@ _MONTH_FIRST_ZONES = ("America/", "US/")
 _DAY_FIRST_AMERICA = ("America/Sao_Paulo", "America/Argentina", "America/Bogota", "America/Lima")
 
 
+_ACTIVITIES = frozenset(
+    {Kind.WORKSHOP, Kind.TRAINING, Kind.TOUR, Kind.CONCERT, Kind.SOCIAL, Kind.FAMILY, Kind.VISIT}
+)
 _OWN_SERIES = ("stands among the facts", "stands before the title", "a line that names a series")
 _IN_BODY = (Label.ABSTRACT, Label.BIOGRAPHY, Label.ATTENDANCE, Label.CONTACT)
 
@@ -201,7 +203,8 @@ def _read_event(
 
 def _call_by_its_kind(text: str, stretch: Stretch, draft: Draft) -> None:
     """Let "Lunchtime recital" or the name of a series be the title where nobody and nothing is."""
-    if draft.title is not None or draft.is_title_unsaid or draft.is_heard:
+    is_activity = draft.kind is not None and draft.kind.value in _ACTIVITIES
+    if draft.title is not None or draft.is_title_unsaid or (draft.is_heard and not is_activity):
         return
     if draft.series is not None and draft.series.reason in _OWN_SERIES:
         draft.title = draft.series
@@ -212,7 +215,7 @@ def _call_by_its_kind(text: str, stretch: Stretch, draft: Draft) -> None:
         if span and is_kind_alone(text, span):
             draft.title = found(text, span, "the kind, where no title stands")
             return
-    if draft.status is None:
+    if draft.status is None or draft.is_heard:
         return
     for sight in (*stretch.above, *stretch.rest[:MOST_NEAR]):
         kind = find_kind(text, sight.block.span) if sight.block.kind is BlockKind.TEXT else None

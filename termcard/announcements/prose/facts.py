@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from termcard.announcements.prose.capitals import reads_as_name
 from termcard.announcements.prose.clauses import led_by
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.kinds import find_kind
@@ -13,7 +14,7 @@ from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.people_runs import assembled, people_run
 from termcard.announcements.prose.places import is_place
-from termcard.announcements.prose.segments import Segment, Sort, reads_as_name, segments
+from termcard.announcements.prose.segments import Segment, Sort, segments
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 

@@ -9,6 +9,7 @@ from termcard.announcements.announcement import Kind
 from termcard.announcements.prose.languages import fold, loose, wordlist
 from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.spans import Found, Span
+from termcard.announcements.prose.status import split_status
 
 # Earlier lines win: the particular before the general.
 _WORDS: tuple[tuple[Kind, str], ...] = (
@@ -133,8 +134,9 @@ _BRACKETED = re.compile(r"[\[(](?P<prefix>[^\])\n]{3,40})[\])]\s?:?\s?(?P<rest>\
 
 # German and Dutch words for kinds with which a longer word may end: "Forschungskolloquium".
 _GERMAN = (
-    r"kolloquium|seminar|vortrag|vorlesung|tagung|konzert|ausstellung|gespräch|symposium|führung"
-    r"|lesung|sitzung|lezing|bijeenkomst|colloquium"
+    r"kolloquium|seminar|vortrag|vorlesung|tagung|konzert|ausstellung|gespräch|symposium"
+    r"|(?<!ein)(?<!Ein)(?<!auf)(?<!Auf)(?<!aus)(?<!durch)(?<!Durch)führung|(?<!vor)(?<!Vor)lesung"
+    r"|(?<!be)sitzung|lezing|bijeenkomst|colloquium"
 )
 
 
@@ -256,3 +258,27 @@ def _is_plain(text: str, within: Span, kind: Span) -> bool:
     rest = text[within.start : kind.start] + " " + text[kind.end : within.end]
     rest = _by_word()[0].sub(" ", fold(rest))
     return all(word in _PLAIN for word in re.findall(r"[\w'-]+", fold(rest)))
+
+
+_NUMBERING = re.compile(
+    r"(?P<what>[^\W\d_]{3,20})\s?(?:no\.?|nr\.?|n\.|n°|#)?\s?(?:\d{1,3}"
+    r"|[IVX]{1,5})\.?(?:\s?[–—:-].{0,30})?",
+    re.I,
+)
+_COUNTED = wordlist(
+    "week woche semaine settimana semana session sitzung seance sesion part teil partie parte talk "
+    "lecture day tag jour giorno dia abend evening soiree serata termin incontro encuentro "
+    "rencontre"
+)
+
+
+def is_numbering(text: str, within: Span) -> bool:
+    """Say whether a line only counts events: "Lecture 2", "Conférence 3 – ANNULÉE"."""
+    if within.end - within.start > 50:
+        return False
+    _, rest = split_status(text, within)
+    match = _NUMBERING.fullmatch(text, rest.start, rest.end)
+    if match is None or match.end("what") + 8 < rest.end:
+        return False
+    what = Span(*match.span("what"))
+    return fold(match["what"]) in _COUNTED or find_kind(text, what) is not None

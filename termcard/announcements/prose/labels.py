@@ -63,7 +63,10 @@ LONG = frozenset({Label.ABSTRACT, Label.BIOGRAPHY})
 # One language a line: en, de, fr, it, es, nl.
 _WORDS: dict[Label, str] = {
     Label.TITLE: """title, talk title, lecture title, seminar title, topic, subject, about what,
-        what, title of talk, title of the talk, title of seminar, theme
+        what, thesis title, title of thesis, title of the thesis, dissertation title,
+        titel der arbeit, thema der dissertation, titre de la thèse, titolo della tesi,
+        título de la tesis, titel proefschrift, title of talk, title of the talk, theme
+        title of seminar
         titel, thema, vortragstitel, was, worum
         titre, sujet, intitulé, thème, quoi
         titolo, tema, argomento, cosa
@@ -110,6 +113,7 @@ _WORDS: dict[Label, str] = {
         piattaforma, collegamento, plataforma, enlace""",
     Label.SPEAKER: """speaker, speakers, who, presenter, presenters, lecturer, guest speaker, by
         keynote speaker, our speaker, our speakers, invited speaker, speaker(s), with, guest
+        vortragende/r, vortragende(r), vortragende:r, referent(in), referierende/r
         referent, referentin, referenten, referent:in, referent/in, wer, vortragende, vortragender
         sprecher, sprecherin, vortrag von, referierende, redner, rednerin
         intervenant, intervenante, intervenants, orateur, oratrice, conférencier, conférencière
@@ -135,12 +139,16 @@ _WORDS: dict[Label, str] = {
     Label.ORGANISER: """organiser, organisers, organizer, organizers, convenor, convenors, convener,
         conveners, organised by, organized by, organisation, organization, organisateur,
         organisateurs, organisatrice, organizzatore, organizzatori, organisator, co-organiser""",
-    Label.SUPERVISOR: "supervisor, supervisors, betreuer, betreuerin, betreuung, copromotor, "
+    Label.SUPERVISOR: "supervisor, supervisors, principal supervisor, main supervisor, "
+    "co-supervisor, advisor, adviser, phd supervisor, doktorvater, doktormutter, erstbetreuer, "
+    "erstbetreuerin, tutor,  betreuer, betreuerin, betreuung, copromotor, "
     "promotoren, encadrante, encadrant, director de tesis, directora de tesis, directeur de thèse, "
     "directrice de thèse, relatore di tesi, promotor",
     Label.EXAMINER: "examiner, examiners, external examiner, internal examiner, jury, gutachter, "
     "gutachterin, gutachterinnen, gutachtende, prüfer, prüferin, prüfungskommission, commission, "
-    "committee, thesis committee, adjudication committee, "
+    "committee, thesis committee, doctoral committee, defence committee, jury members, "
+    "members of the jury, prüfungsausschuss, commissione, commissione giudicatrice,  adjudication "
+    "committee, "
     "assessment committee, examination committee, examining committee, opponent, opponents, "
     "rapporteurs, examinateurs, rapporteur, "
     "membres du jury, composition du jury, tribunal, promotiecommissie, opponenten, reviewers",

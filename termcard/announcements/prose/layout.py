@@ -45,8 +45,12 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]?\Z")
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ\d)][.!?][\"”’)]?\s+[A-ZÀ-Ý„“\"']")
 _DASHED = frozenset({Label.DATE, Label.TIME, Label.WHEN, Label.VENUE, Label.SPEAKER, Label.TITLE})
 # A label may stand on a line of its own, without a colon, above its value.
-_MAY_STAND_BARE = LONG | frozenset(
-    {Label.VENUE, Label.KIND, Label.SPEAKER, Label.DATE, Label.TIME, Label.WHEN, Label.CONTACT}
+_MAY_STAND_BARE = (
+    LONG
+    | frozenset(
+        {Label.VENUE, Label.KIND, Label.SPEAKER, Label.DATE, Label.TIME, Label.WHEN, Label.CONTACT}
+    )
+    | frozenset({Label.EXAMINER, Label.SUPERVISOR})
 )
 _SHORT = frozenset({Label.DATE, Label.TIME, Label.WHEN, Label.VENUE, Label.KIND}) | PEOPLE
 

@@ -24,7 +24,10 @@ LONGEST_LINE = 600
 _NOTHING_ON = re.compile(
     r"\bno\s(?:(?:public|evening|lunchtime|weekly|departmental)\s)?(?:meeting|seminar|talk|lecture"
     r"|colloquium|class|event)s?\b|\breading\sweek\b"
-    r"|\bholiday\b"
+    r"|\bholiday\b|\bclosed\s(?:for|due|until)\b|\b(?:museum|gallery|library|school"
+    r"|building)\sclosed\b"
+    r"|\bgeschlossen\s?\Z|\bfermée?\s(?:pour|jusqu)|\bchius[oa]\sper\b|\bcerrad[oa]\spor\b"
+    r"|\bgesloten\s?\Z"
     r"|\bthanksgiving\b|\bspring\sbreak\b|\bunavailable\b|\bkein(?:e)?\s(?:vortrag|seminar|sitzung)"
     r"|\bpas\sde\sséance\b|:\s?(?:un)?available\b|\bhalf[ -]term\b|\bfall\sbreak\b|\bno\s(?:hay\s)"
     r"|\bgeen\s(?:lezing|bijeenkomst)|\bnessun\s|\bentfällt\s?\Z|\bfällt\saus\s?\Z|\bvorlesungsfrei"
@@ -110,10 +113,16 @@ def says_none_is_on(words: list[str]) -> bool:
     return len(words) <= 2 and any(_NONE_ON.fullmatch(one) for one in words)
 
 
+def _is_quoted(words: str) -> bool:
+    return words[:1] in tuple("\"'“‘„«")
+
+
 def _is_row_of_nothing(text: str, stretch: Stretch) -> bool:
     """Say whether a cell of a row says that there is none: "No brown bag (holiday)"."""
     row = stretch.sights[stretch.start : stretch.stop]
     words = [sight.block.words.cut(text) for sight in row if not sight.is_about_when]
+    if any(_NOTHING_ON.match(one) for one in words) and not any(map(_is_quoted, words)):
+        return True
     return says_none_is_on([one for one in words if one])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.dates import DayFound
+from termcard.announcements.prose.facts import read_facts
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.phrases import place_phrase
 from termcard.announcements.prose.places import is_place
@@ -100,4 +101,5 @@ def _place(text: str, sentence: Span, sight: Sight, hour: HourFound | None) -> S
         is_free = not any(one.overlaps(span) for one in taken)
         if is_free and len(span.cut(text).split()) <= 6 and is_place(text, span):
             return span
-    return None
+    named = read_facts(text, sentence.trimmed(text, " \n.!"), taken).venue
+    return named[0] if named and is_place(text, named[0]) else None

@@ -10,7 +10,9 @@ from termcard.announcements.prose.spans import Span
 
 _SEPARATOR = re.compile(
     r"\s*(?P<mark>[,;|\t•])\s*|\s+(?P<dash>[–—-]{1,2})\s+|(?P<colon>\s?:)\s+"
-    r"|(?<=[\w)”\"’»][\w)”\"’»])(?P<stop>[.])\s+(?=[A-ZÀ-Þ„“\"])|(?P<slash>\s/\s)"
+    r"|(?<=[\w)”\"’»][\w)”\"’»])(?P<stop>[.])\s+(?=[A-ZÀ-Þ„“\"])"
+    r"|(?<=\s\d)(?P<numbered>[.])\s+(?=[A-ZÀ-Þ])(?!Stock|O\.?G|U\.?G|Etage|Ober|Unter|Jahr)"
+    r"|(?P<slash>\s/\s)"
     r"|(?<=[\w)])(?<!\band)(?<!\bby)(?<!with)(?<!\bund)(?<!\bDr)(?<!\bPD)(?<!\bMme)(?<!Herr)(?<!Frau)(?<!Prof)(?<!\bThe)(?<!\bthe)"
     r"(?<!\bvon)(?<!\bet)(?<!Canon)(?<!Revd)(?<!Professor)(?<!PROFESSOR)(?<!and the)(?<!\bmit)"
     r"(?P<person>\s+)(?=(?:Prof(?:essor)?|Dr|PD|Sir|Dame|Revd?)\b\.?\s+[A-ZÀ-Þ])"
@@ -105,6 +107,8 @@ def _mark(match: re.Match[str]) -> str:
     if match["dash"]:
         return "-"
     if match["stop"]:
+        return "."
+    if match["numbered"]:
         return "."
     return "w" if match["person"] else match.group().strip() or "|"
 

@@ -370,3 +370,11 @@ def _finished(person: PersonFound) -> PersonFound:
 
 def _tidy(words: str) -> str:
     return " ".join(words.split()).strip(" ,;")
+
+
+def past_by(text: str, within: Span) -> Span:
+    """Return a line without the "by" or "with" in front of its people."""
+    match = re.compile(r"(?:by|with|speaker|von|par|di)\s*:?\s+", re.I).match(
+        text, within.start, within.end
+    )
+    return Span(match.end(), within.end) if match else within

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from termcard.announcements.prose.capitals import reads_as_name
 from termcard.announcements.prose.people import (
     PersonFound,
     more_about,
@@ -9,7 +10,7 @@ from termcard.announcements.prose.people import (
     share_institution,
 )
 from termcard.announcements.prose.places import is_place
-from termcard.announcements.prose.segments import Segment, Sort, reads_as_name
+from termcard.announcements.prose.segments import Segment, Sort
 from termcard.announcements.prose.spans import Span
 
 _ABOUT = frozenset({Sort.INSTITUTION, Sort.ROLE})

@@ -26,7 +26,8 @@ _LINKS = wordlist(
     "zu zur van het 's & st à a in au am"
 )
 _NOT_PLACES = wordlist(
-    "english german french italian spanish dutch spring summer autumn fall winter person general "
+    "place lieu sede english german french italian spanish dutch spring summer autumn fall winter "
+    "person general "
     "particular addition german deutsch the this all which order future past association "
     "collaboration cooperation conjunction partnership terms order zusammenarbeit rahmen"
 )
@@ -45,7 +46,7 @@ def place_phrase(
     fallback = None
     for match in _PLACED.finditer(text, within.start, within.end):
         span = name_at(text, match.end(), within.end, taken)
-        if span is None or is_only_online(text, span):
+        if span is None or is_only_online(text, span) or _is_one_small_word(text, span):
             continue
         if is_place(text, span) and not _is_only_institution(text, span):
             return _with_street(text, span, within.end, taken)
@@ -53,6 +54,10 @@ def place_phrase(
         if is_expected and fallback is None and _is_named(text, span):
             fallback = span
     return fallback
+
+
+def _is_one_small_word(text: str, span: Span) -> bool:
+    return text[span.start].islower() and " " not in span.cut(text) and span.end - span.start < 6
 
 
 _STREET = re.compile(
@@ -109,7 +114,9 @@ def name_at(text: str, start: int, stop: int, taken: list[Span]) -> Span | None:
             named = text[match.end() : match.end() + 1]
             end = closing + 1 if closing > 0 and not named.islower() else end
             break
-        if word in ";()[]" or not _goes_on(text, word, comma=comma, is_first=not count):
+        is_noun = count > 0 and not comma and _names_kind_of_room(text, first, match.start(), word)
+        goes_on = is_noun or _goes_on(text, word, comma=comma, is_first=not count)
+        if word in ";()[]" or not goes_on:
             break
         if fold(word) not in _LINKS:
             end = match.end()
@@ -119,6 +126,20 @@ def name_at(text: str, start: int, stop: int, taken: list[Span]) -> Span | None:
             break
     span = Span(first, end).trimmed(text, " \t\n\u00a0.,;:")
     return span if span and fold(span.cut(text)) not in _NOT_PLACES else None
+
+
+_OF_ROOM = re.compile(
+    r"(?P<room>[a-zà-ÿ]+)\s(?:de\sla|de|des|du|d['’]|della|delle|dei|degli|di|van\sde|van\shet|van"
+    r"|der)\s"
+)
+
+
+def _names_kind_of_room(text: str, first: int, start: int, word: str) -> bool:
+    """Say whether a small word tells what a room is for: "salle des périodiques"."""
+    room = _OF_ROOM.fullmatch(text, first, start)
+    if room is None or not word[0].islower() or fold(word) in _LINKS:
+        return False
+    return is_place(room["room"], Span(0, len(room["room"])))
 
 
 def _goes_on(text: str, word: str, *, comma: bool, is_first: bool) -> bool:

@@ -40,7 +40,8 @@ _SHORT_PLATFORM = re.compile(
 )
 _ONLINE = re.compile(
     r"(?<!\w)(?:on-?line|virtual(?:ly)?|webinar|live-?\s?stream(?:ed)?|en ligne|en línea|virtuell"
-    r"|in linea|da remoto|in remoto|remotely|via web|web-?cast|digitale?s?|visioconférence"
+    r"|in linea|in diretta|in streaming|en streaming|en directo|en direct|da remoto|in remoto"
+    r"|remotely|via web|web-?cast|digitale?s?|visioconférence"
     r"|à distance"
     r"|en distanciel|hybride?|zoom|videokonferenz|online-\w+)(?!\w)",
     re.IGNORECASE,
@@ -71,7 +72,9 @@ _PLACE_WORDS = re.compile(
     r"|college|union|institut[eo]?|observatory|clubroom|parlour|lodge|barn|marquee|arts\scentre"
     r"|raum|zimmer|saal|\w*saal|\w*hörsaal|hörsaal|haus|\w*haus|gebäude|\w*gebäude|\w*straße"
     r"|\w*strasse|str\.|platz|\w*platz"
-    r"|aula|bibliothek|\w*bibliothek|schloss|kirche|museum|zentrum|etage|obergeschoss|erdgeschoss"
+    r"|aula|bibliothek|\w*bibliothek|schloss|\w*kirche|\w*museum|\w*zentrum|\w*theater|\w*bücherei"
+    r"|\w*archiv|\w*halle|\w*akademie|\w*keller|\w*schule|\w*kapelle|mensa|audimax|foyer|etage"
+    r"|obergeschoss|erdgeschoss"
     r"|salle|amphi(?:théâtre)?|bâtiment|bât\.|rue|quai|place|bibliothèque|médiathèque|maison|étage"
     r"|musée"
     r"|centre|avenue|boulevard"
@@ -81,7 +84,7 @@ _PLACE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ROOM_CODE = re.compile(
-    r"(?<![\w@/])(?:[A-Z]{1,4}\s?\d{0,3}[-.]?\s?\d{2,4}[A-Za-z]?|[A-Z]\d?[./]\d{1,4}(?:\.\d{1,4})?"
+    r"(?<![\w@/])(?:[A-Z]{1,4}\s?\d{0,3}[-.]?\s?\d{2,4}[A-Za-z]?|(?:[A-Z]\d?|[A-Z]{2,3})[./]\d{1,4}(?:\.\d{1,4})?"
     r"|\d{1,3}-\d{2,4}|LT\s?\d|[A-Z]{2,4}\s\d\.\d{1,3})(?!\w)"
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b\d{5}\b\s[A-ZÄÖÜ]")

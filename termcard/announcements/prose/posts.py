@@ -33,6 +33,20 @@ ROLE = re.compile(
     r"|ricercator[ei]|ricercatrice|direttore|direttrice"
     r"|dottorand[oa]|docente|catedr[áa]tic[oa]|profesora?|investigadora?|directora?|hoogleraar"
     r"|onderzoeker|promovend(?:us|a)"
+    r"|géographe|historien(?:ne)?|sociologue|philosophe|écrivain[e]?|journaliste|physicien(?:ne)?"
+    r"|chimiste"
+    r"|biologiste|archéologue|archiviste|architecte|anthropologue|économiste|linguiste|médecin"
+    r"|ingénieure?"
+    r"|poète|romanci(?:er|ère)|geologo|geologa|storico|storica|giornalista|scrittore|scrittrice"
+    r"|filosof[oa]"
+    r"|fisic[oa]|biolog[oa]|archeolog[oa]|poeta|historiker(?:in)?|biolog(?:e|in)|physiker(?:in)?"
+    r"|chemiker(?:in)?"
+    r"|soziolog(?:e|in)|autor(?:in)?|schriftsteller(?:in)?|journalist(?:in)?|archäolog(?:e|in)"
+    r"|geolog(?:e|in)"
+    r"|ornitholog(?:e|in)|ärztin|pfarrer(?:in)?|historiadora?|periodista|escritora?|filósof[oa]"
+    r"|biólog[oa]"
+    r"|oceanógraf[oa]|arquitect[oa]|historicus|historica|schrijver|schrijfster|bioloog"
+    r"|dichter(?:es)?"
     r"|hoofd|universitair\s+\w+)(?!\w)",
     re.IGNORECASE,
 )

@@ -8,7 +8,9 @@ from termcard.announcements.prose.places import is_place
 from termcard.announcements.prose.spans import Span
 
 _NUMBERED_PLACE = re.compile(
-    r"(?!Week|Session|Lecture|Talk|Part|Paper|Woche|Teil|Sitzung|Séance"
+    r"(?!Week|Session|Lecture|Conférence|Conferenza|Conferencia|Conférences|Incontro|Charla|Lezing"
+    r"|Bijeenkomst|Vortrag|Abend|Rencontre|Sesión|Lezione|Vorlesung|Chapter|Day|Giorno|Jour|Tag"
+    r"|Talk|Part|Paper|Woche|Teil|Sitzung|Séance"
     r"|Semaine)[A-ZÀ-Þ][\w'’&-]+(?:\s[A-ZÀ-Þ][\w'’&-]+){0,2}\s(?!(?:19"
     r"|20)\d\d\b)[A-Z]?\d{1,4}(?:[./-]\d{1,3})?[A-Za-z]?"
     r"|\d{2,4}[A-Za-z]?\s[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?|[A-Z]{1,4}\d{1,3}(?:[./]\d{1,3})?"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from termcard.announcements.prose.attendance import says_how_to_come
+from termcard.announcements.prose.capitals import reads_as_name
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.languages import weekday_pattern
 from termcard.announcements.prose.likeness import SAYS, sureness_of_name
@@ -19,6 +20,7 @@ from termcard.announcements.prose.remembering import remembered
 from termcard.announcements.prose.rooms import is_numbered_place, room_note
 from termcard.announcements.prose.spans import Span, without
 from termcard.announcements.prose.status import split_status
+from termcard.announcements.prose.unsaid import is_untitled
 
 _EDGES = " \t\n\u00a0-–—,:;|@•·*/+"
 _SMALL_WORD = (
@@ -48,8 +50,8 @@ _KIND_OF = re.compile(
     r"|rencontre"
     r"|incontro|encuentro|vortrag|conférence|lezing|intervention|exposé|concert|konzert)\s(?:with"
     r"|mit"
-    r"|avec|con|met|de|von|of|by|di|van|par|d['’])"
-    r"\s?)(?=(?-i:[A-ZÀ-Þ])|(?:mw|dhr|drs|ir|mevr)\b)",
+    r"|avec|con|met|de|von|of|by|di|van|par|por|door|durch|d['’])"
+    r"\s?)(?=(?-i:[A-ZÀ-Þ])|(?:mw|dhr|drs|ir|mevr|prof|dr|dott)\b)",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -112,12 +114,33 @@ def segments(text: str, within: Span, taken: list[Span]) -> list[Segment]:
     return found
 
 
+_WITH = re.compile(r"\s(?:with|mit|avec|con|met|led\sby|given\sby)\s(?=[A-ZÀ-Þ])")
+
+
+def _without_people(text: str, segment: Segment) -> list[Segment] | None:
+    """Part "Bell workshop with Ann Vale" into what it is and who gives it."""
+    if segment.sort not in (Sort.SERIES, Sort.KIND):
+        return None
+    match = _WITH.search(text, segment.span.start, segment.span.end)
+    person = Span(match.end(), segment.span.end) if match else segment.span
+    if match is None or sureness_of_name(text, person) < 2:
+        return None
+    kept = Span(segment.span.start, match.start())
+    return [
+        Segment(kept, _sorted(text, kept)[0], segment.before),
+        Segment(person, Sort.PERSON, "w", 3),
+    ]
+
+
 _UNSAID_BY = re.compile(r"(?P<unsaid>[^()]{2,40}?)\s\((?P<name>[^()]{4,80})\)")
 _SERIES_NOTE = re.compile(r"\s\((?P<series>[A-ZÀ-Þ][^();]{2,60})(?:;[^()]{2,40})?\)\Z")
 
 
 def _without_room(text: str, segment: Segment) -> list[Segment]:
     """Part "Means that mislead (NB: Room 2.20)" into the words and the room."""
+    joined = _without_people(text, segment)
+    if joined is not None:
+        return joined
     if text[segment.span.end - 1] not in ")]":
         return [segment]
     unsaid = _UNSAID_BY.fullmatch(text, segment.span.start, segment.span.end)
@@ -286,106 +309,3 @@ def _only_institution(text: str, span: Span) -> bool:
         words,
         re.IGNORECASE,
     )
-
-
-_SMALL = re.compile(r"[a-zà-ÿ][\w'’.-]*")
-_LINKS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "in",
-        "at",
-        "for",
-        "de",
-        "la",
-        "le",
-        "les",
-        "des",
-        "du",
-        "di",
-        "del",
-        "della",
-        "dell",
-        "von",
-        "der",
-        "den",
-        "dem",
-        "des",
-        "und",
-        "et",
-        "e",
-        "y",
-        "el",
-        "los",
-        "las",
-        "en",
-        "im",
-        "zu",
-        "zur",
-        "van",
-        "het",
-        "'s",
-        "st",
-        "&",
-        "on",
-        "to",
-        "now",
-        "also",
-        "online",
-        "via",
-        "first",
-        "second",
-        "third",
-        "ground",
-        "floor",
-        "room",
-        "hall",
-        "building",
-        "lecture",
-        "theatre",
-        "seminar",
-        "salle",
-        "bâtiment",
-        "amphi",
-        "aula",
-        "sala",
-        "raum",
-        "saal",
-        "chapel",
-        "library",
-        "bibliothèque",
-        "municipale",
-        "piano",
-        "étage",
-        "stock",
-    ]
-)
-
-
-def reads_as_name(words: str, *, loosely: bool = False) -> bool:
-    """Say whether words are a name of something: capitals, numbers, and small links between."""
-    if any(mark in words for mark in "?!"):
-        return False
-    small = [word for word in words.split() if _SMALL.fullmatch(word)]
-    strange = [word for word in small if word.lower().strip(".,") not in _LINKS]
-    allowed = max(1, len(words.split()) // 3) if loosely else len(words.split()) // 5
-    return len(strange) <= allowed and len(words.split()) <= 14
-
-
-_UNTITLED = re.compile(
-    r"(?:(?:talk\s|lecture\s|seminar\s)?(?:title|speaker|details|topic|programme|title and speaker"
-    r"|speaker and title|titel|titre|titolo|título|referent(?:in)?|thema)\s?:?\s?)?"
-    r"(?:t\.?b\.?[acd]\.?|(?:is\s|are\s)?to (?:be (?:announced|confirmed|advised|determined"
-    r"|arranged)|follow)|n\.\s?n\.?|\?+|…|\.{3}|untitled|no title|da definire|à préciser"
-    r"|a préciser|wird (?:noch )?bekannt gegeben|por (?:confirmar|determinar|anunciar)"
-    r"|a determinar|da stabilire|da confermare|steht noch nicht fest|noch offen|à (?:définir"
-    r"|confirmer|venir)|nog (?:niet bekend|onbekend|te bepalen)|nader te bepalen|reserved"
-    r"|titel folgt)[\s.!)]*",
-    re.IGNORECASE,
-)
-
-
-def is_untitled(words: str) -> bool:
-    """Say whether words only say that a title is not known yet."""
-    return _UNTITLED.fullmatch(words) is not None

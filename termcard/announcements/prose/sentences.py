@@ -13,6 +13,7 @@ from termcard.announcements.prose.kinds import find_kind
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.spans import Span
+from termcard.announcements.prose.status import find_status
 from termcard.announcements.prose.verbs import ANNOUNCES, DUE, EVERY, FUTURE, PAST
 
 _LEAD = re.compile(
@@ -23,6 +24,7 @@ _LEAD = re.compile(
 _GOES_ON = re.compile(
     r"(?:her|his|their|the|this)\s(?:\w+\s)?(?:talk|lecture|paper|address|presentation|reading"
     r"|seminar)\b"
+    r"|it(?:['’]s|\sis|\swill\sbe)\s(?:called|titled|entitled)\b"
     r"|(?:der|ihr|sein)\s(?:vortrag|titel)\b|(?:la|sa|cette)\s(?:conférence|communication)\b"
     r"|l['’](?:intervento|incontro)\b|(?:la|su|esta)\s(?:charla|conferencia)\b|de\slezing\b",
     re.IGNORECASE,
@@ -171,14 +173,15 @@ def _announces(text: str, sentence: Span, clause: Sight) -> bool:
     if part is None or not clause.days:
         return False
     words = part.cut(text)
+    is_off = find_status(text, sentence) is not None
     if DUE.search(words) or (clause.hours and not clause.starts):
         return False
     if clause.starts and _IS_OPEN.search(words) and find_kind(text, part) is None:
         return False
     verb = ANNOUNCES.search(text, sentence.start, sentence.end) is not None
-    if PAST.search(_unquoted(text, part)) and not FUTURE.search(sentence.cut(text)):
+    if PAST.search(_unquoted(text, part)) and not FUTURE.search(sentence.cut(text)) and not is_off:
         return False
-    if verb:
+    if verb or is_off:
         return True
     if clause.block.kind is BlockKind.HEADING and title_in(text, part) is None:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from termcard.announcements.prose.labels import PEOPLE
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.sights import Sight
 
@@ -46,7 +47,7 @@ def _leaning(sights: list[Sight], facts: Sequence[Sequence[int]], number: int) -
     behind = sights[last + 1] if last + 1 < len(sights) else None
     group = sights[first].group
     near_before = before is not None and before.group == group and _is_content(before)
-    near_behind = behind is not None and behind.group == sights[last].group and _is_content(behind)
+    near_behind = behind is not None and behind.group == sights[last].group and _follows(behind)
     is_labelled = before is not None and before.block.kind is BlockKind.LABELLED
     opens = before is None or before.group != group
     closes = behind is None or behind.group != sights[last].group
@@ -70,5 +71,10 @@ def _leaning_apart(before: Sight | None, behind: Sight | None) -> int:
     return -1 if leads and not follows else 0
 
 
+def _follows(sight: Sight) -> bool:
+    """Say whether a line below a date tells of the event: words, or who leads it."""
+    return _is_content(sight) or sight.block.label in PEOPLE
+
+
 def _is_content(sight: Sight) -> bool:
-    return sight.is_words
+    return sight.is_words and not sight.is_numbering

@@ -10,9 +10,11 @@ from termcard.announcements.prose.attendance import says_how_to_come, sentences
 from termcard.announcements.prose.dates import DayFound, find_days
 from termcard.announcements.prose.exceptions import exception_spans
 from termcard.announcements.prose.facts import FactsRead, read_facts
+from termcard.announcements.prose.kinds import is_numbering
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import Block, BlockKind
 from termcard.announcements.prose.listed import DaysListed, with_listed
+from termcard.announcements.prose.month_heads import MonthHead, day_below, month_head
 from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.relative import find_relative
 from termcard.announcements.prose.runs import LONGEST_ROW, rows
@@ -56,6 +58,8 @@ class Sight:
     # Of a clause: the hours of the whole block, for what its other sentences say of all.
     all_hours: tuple[HourFound, ...] = ()
     is_today: bool = False
+    # Of "Lecture 2": it counts the events, and says nothing of them.
+    is_numbering: bool = False
 
     @property
     def carries(self) -> bool:
@@ -90,6 +94,8 @@ class Looker:
     makes_exceptions: bool = False
     # Rows of days, "7, 14 and 21 November", by which "the 14th" is understood.
     listed: tuple[DaysListed, ...] = ()
+    # The month that the last heading named, for "Tuesday 1" below it.
+    head: MonthHead | None = None
 
 
 def look(text: str, groups: tuple[Block, ...], reader: Looker) -> list[Sight]:
@@ -98,6 +104,8 @@ def look(text: str, groups: tuple[Block, ...], reader: Looker) -> list[Sight]:
     dated = 0
     for number, group in enumerate(groups):
         for leaf in group.leaves():
+            if leaf.kind is BlockKind.HEADING and not leaf.is_row:
+                reader = replace(reader, head=month_head(text, leaf.span) or reader.head)
             if dated > MOST_DATED:
                 seen.append(Sight(block=leaf, group=number))
                 continue
@@ -172,6 +180,9 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
     ]
     if reader.listed and not block.label:
         days = with_listed(text, words, days, list(reader.listed))
+    if not days and reader.head is not None and not block.label:
+        below = day_below(text, words, reader.head)
+        days = [below] if below is not None else []
     taken = [day.span for day in days] + excepted
     taken += [row.span for row in reader.listed]
     expected = block.label in (Label.TIME, Label.WHEN)
@@ -188,6 +199,7 @@ def _sight(text: str, block: Block, group: int, reader: Looker) -> Sight:
         days=tuple(days),
         hours=tuple(hours),
         relative=tuple(relative),
+        is_numbering=is_numbering(text, block.span),
     )
     if not _is_about_when(text, sight):
         return sight

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from termcard.announcements.parts import HEARD, PartKind
+from termcard.announcements.parts import PartKind
 from termcard.announcements.prose.addresses import is_address
 from termcard.announcements.prose.attendance import sentences
 from termcard.announcements.prose.clauses import series_in
-from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.exceptions import (
     Exceptional,
     exception_spans,
@@ -17,11 +16,10 @@ from termcard.announcements.prose.exceptions import (
     makes_exceptions,
 )
 from termcard.announcements.prose.facts import read_facts
-from termcard.announcements.prose.fields import EventRead, When
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import BlockKind
-from termcard.announcements.prose.occurring import said_by
-from termcard.announcements.prose.overrides import find_override, is_override
+from termcard.announcements.prose.line_names import is_place_line, is_section_line
+from termcard.announcements.prose.overrides import is_override
 from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.phrases import place_phrase
 from termcard.announcements.prose.places import (
@@ -64,7 +62,8 @@ _FOR_ALL = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?<!\w)(?:begins?|starts?|takes?\splace|(?:is|are|will\sbe)\sheld|held|meets?|beginnt"
+    r"(?<!\w)(?:begins?|starts?|takes?\splace|(?:is|are|will\sbe)\sheld|held|meets?|rendez-vous"
+    r"|treffpunkt|appuntamento|ritrovo|aanvang|beginnt"
     r"|beginnen"
     r"|beginn|findet|finden|statt|commencer?a?|aura\slieu|ont\slieu|a\slieu|se\s(?:tient|tiendra)"
     r"|inizia|iniziano|si\s(?:tiene|tengono|terr\w+|svolg\w+)|comienza|empieza|se\s(?:celebra\w*"
@@ -106,6 +105,11 @@ class Standing:
             self.hour = hour
             self.zone = find_zone(text, hour.span, within, default_zone=self.default_zone)
 
+    def take_platform(self, platform: Found[str] | None) -> None:
+        """Take the usual platform; a named one goes before "online"."""
+        if self.platform is None or (platform and self.platform.value == "online"):
+            self.platform = platform
+
 
 def find_standing(
     text: str, sights: list[Sight], stretches: list[Stretch], default_zone: str
@@ -140,7 +144,7 @@ def find_standing(
             if is_weekly or (is_list and (is_head or _is_apart(sights, index, dated))):
                 _take_label(text, sight, index, standing, is_head=is_head and is_list)
         elif sight.block.kind is BlockKind.HEADING and is_list and (is_head or index > tail):
-            _take_line(text, sights, index, standing)
+            _take_line(text, sights, index, standing, is_head=is_head)
         else:
             _take_sentences(text, sight, index, standing, is_head=is_head and is_list)
     standing.attendance.extend(terms.attendance)
@@ -197,13 +201,13 @@ def _take_label(text: str, sight: Sight, index: int, standing: Standing, *, is_h
     elif label is Label.VENUE:
         _take_place(text, value, standing)
     elif label is Label.ONLINE:
-        standing.platform = standing.platform or find_platform(text, value, is_expected=True)
+        standing.take_platform(find_platform(text, value, is_expected=True))
     standing.used.add(index)
 
 
 def _take_place(text: str, value: Span, standing: Standing) -> None:
     online = find_platform(text, value, is_expected=True) or _online(text, value)
-    standing.platform = standing.platform or online
+    standing.take_platform(online)
     if not is_only_online(text, value):
         standing.venue = standing.venue or value
 
@@ -213,7 +217,9 @@ def _online(text: str, value: Span) -> Found[str] | None:
     return Found(value="online", spans=(said,), reason="the words for it") if said else None
 
 
-def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -> None:
+def _take_line(
+    text: str, sights: list[Sight], index: int, standing: Standing, *, is_head: bool
+) -> None:
     """Take "Tuesdays at 5.30 pm in Room 4", and the lines of the address that follow."""
     sight = sights[index]
     words = sight.block.words
@@ -222,17 +228,32 @@ def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -
         return
     if (inside := _online_in_bracket(text, words)) is not None:
         _take_place(text, inside, standing)
-        return
-    if not sight.starts or (sight.days and not all(day.last for day in sight.days)):
-        if _FOR_ALL.search(text, words.start, words.end):
-            _take_sentences(text, sight, index, standing, is_head=True)
-        elif standing.hour is None and is_only_online(text, words):
-            _take_place(text, words, standing)
-        return
+    elif not sight.starts or (sight.days and not all(day.last for day in sight.days)):
+        _take_words(text, sight, index, standing, is_head=is_head)
+    else:
+        _take_rule(text, sights, index, standing)
+
+
+def _take_words(text: str, sight: Sight, index: int, standing: Standing, *, is_head: bool) -> None:
+    """Take a line that gives no hour: a sentence about all, a way online, a place."""
+    words = sight.block.words
+    if _FOR_ALL.search(text, words.start, words.end):
+        _take_sentences(text, sight, index, standing, is_head=True)
+    elif standing.hour is None and is_only_online(text, words):
+        _take_place(text, words, standing)
+    elif is_head:
+        _take_place_line(text, sight, standing)
+
+
+def _take_rule(text: str, sights: list[Sight], index: int, standing: Standing) -> None:
+    """Take the hour of a line, the place beside it, and the lines of the address below."""
+    sight = sights[index]
+    words = sight.block.words
     standing.take_hour(text, sight.starts[0], words)
     standing.used.add(index)
     hours = [span for hour in sight.hours for span in (hour.span, *hour.also)]
     hours += [day.span for day in sight.days]
+    hours += list(standing.zone.spans) if standing.zone else []
     hours += exception_spans(text, words)
     facts = read_facts(text, words, hours)
     for span in facts.online:
@@ -245,6 +266,19 @@ def _take_line(text: str, sights: list[Sight], index: int, standing: Standing) -
         last = place if last is None else Span(place.start, last.end)
     if last is not None:
         _take_place(text, last, standing)
+
+
+def _take_place_line(text: str, sight: Sight, standing: Standing) -> None:
+    """Take a line at the head that names a room or an address: "Winter 2024 – Room 4, Old Hall"."""
+    words = sight.block.words
+    if standing.venue is not None or sight.starts or sight.days or is_section_line(words.cut(text)):
+        return
+    last = list(re.finditer(r"\s[–—|-]\s", words.cut(text)))
+    place = Span(words.start + last[-1].end(), words.end) if last else words
+    is_numbered = any(char.isdigit() for char in place.cut(text)) or "," in place.cut(text)
+    is_head = not last or is_section_line(words.cut(text)[: last[-1].start()])
+    if is_head and is_numbered and is_place_line(text, place):
+        standing.venue = place
 
 
 def _online_in_bracket(text: str, words: Span) -> Span | None:
@@ -296,8 +330,8 @@ def _take_sentences(
             _take_said_place(text, sight, sentence, standing, has_hour=bool(starts or begins))
         elif is_head and _PLACE_LABEL.match(text, sentence.start, sentence.end):
             _take_said_place(text, sight, sentence, standing, has_hour=False)
-        if is_head and standing.platform is None and _ONLINE_FOR_ALL.search(sentence.cut(text)):
-            standing.platform = find_platform(text, sentence)
+        if is_head and _ONLINE_FOR_ALL.search(sentence.cut(text)):
+            standing.take_platform(find_platform(text, sentence))
 
 
 def _use(sight: Sight, index: int, standing: Standing) -> None:
@@ -309,6 +343,7 @@ def _take_said_place(
     text: str, sight: Sight, sentence: Span, standing: Standing, *, has_hour: bool
 ) -> None:
     taken = sight.taken + exception_spans(text, sentence)
+    taken += standing.zone.spans if standing.zone else ()
     labelled = _PLACE_LABEL.match(text, sentence.start, sentence.end)
     if labelled is not None and label_of(labelled["label"]) is Label.VENUE:
         value = Span(labelled.end(), sentence.end).trimmed(text, " .\n")
@@ -327,70 +362,6 @@ def _take_said_place(
         place = Span(named[0].start, facts.venue[-1].end) if named else None
     if place is not None and has_hour:
         standing.venue = standing.venue or place
-    standing.platform = standing.platform or find_platform(text, sentence)
+    standing.take_platform(find_platform(text, sentence))
     if place is None and has_hour and standing.platform is None:
-        standing.platform = _online(text, sentence)
-
-
-def quieten(sights: list[Sight], standing: Standing) -> None:
-    """Take what holds for all out of the body of the event that it happens to stand in."""
-    for index in standing.used:
-        block = replace(sights[index].block, kind=BlockKind.FURNITURE, label=Label.OTHER)
-        sights[index] = replace(sights[index], block=block)
-
-
-def with_usual_hour(text: str, stretch: Stretch, when: When, standing: Standing) -> When:
-    """Return when an event is, at the usual hour unless it says its own or lasts for days."""
-    if when.start is not None or when.last is not None:
-        return when
-    exception = _exception_of(text, stretch, standing)
-    own = find_override(text, stretch).hour
-    hour = exception.hour if exception is not None and exception.hour else own or standing.hour
-    if hour is None:
-        return when
-    return replace(
-        when,
-        start=hour.start,
-        end=hour.end,
-        ends_next_day=hour.ends_next_day,
-        hour_spans=(hour.span,),
-        warnings=when.warnings + hour.warnings,
-    )
-
-
-def with_usual_people(events: list[EventRead], standing: Standing) -> list[EventRead]:
-    """Give the one lecturer of a whole series to its events, none of which names a speaker."""
-    people = [person for person in standing.people if person.part in HEARD]
-    if not people or len(events) < 2 or any(map(_is_heard, events)):
-        return events
-    return [
-        replace(event, people=event.people + tuple(people)) if event.title is not None else event
-        for event in events
-    ]
-
-
-def _is_heard(event: EventRead) -> bool:
-    return any(person.part in HEARD for person in event.people)
-
-
-def _exception_of(text: str, stretch: Stretch, standing: Standing) -> Exceptional | None:
-    if not standing.exceptions:
-        return None
-    words = " ".join(said_by(sight).cut(text) for sight in stretch.when)
-    return next((one for one in standing.exceptions if one.fits(stretch.days, words)), None)
-
-
-def take_usual(text: str, stretch: Stretch, standing: Standing, draft: Draft) -> None:
-    """Give an event the usual place or platform where it names neither, and the usual terms."""
-    if not draft.venue and draft.platform is None:
-        exception = _exception_of(text, stretch, standing) or find_override(text, stretch)
-        if exception.venue is not None:
-            draft.take_venue(exception.venue)
-        if standing.venue is not None and not draft.venue:
-            draft.take_venue(standing.venue)
-        draft.platform = draft.platform or standing.platform
-    draft.series = draft.series or standing.series
-    if not draft.attendance:
-        draft.attendance.extend(standing.attendance)
-    if not draft.contact:
-        draft.contact.extend(standing.contact)
+        standing.take_platform(_online(text, sentence))

@@ -241,6 +241,8 @@ def _draw_borders(sights: list[Sight], stretches: list[Stretch]) -> None:
         start = first if begins_here else _heading_above(sights, first, floor)
         if start == first and not begins_here and _ends_group(sights, first, stretch.facts[-1]):
             start = max(floor, _row_start(sights, first))
+        while begins_here and start > floor and _counts(sights, start):
+            start -= 1
         stretch.start = _row_start(sights, first) if stretch.is_row else start
         if number:
             stretches[number - 1].stop = stretch.start
@@ -248,6 +250,12 @@ def _draw_borders(sights: list[Sight], stretches: list[Stretch]) -> None:
         stretch.page_head = stretches[0].start
     if stretches:
         stretches[-1].stop = len(sights)
+
+
+def _counts(sights: list[Sight], index: int) -> bool:
+    """Say whether the line above a date only numbers the event: "Lecture 2"."""
+    above = sights[index - 1]
+    return above.is_numbering and above.group == sights[index].group
 
 
 def _ends_group(sights: list[Sight], first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.honorifics import honorific_at
 from termcard.announcements.prose.kinds import find_kind, is_kind_alone
 from termcard.announcements.prose.layout import BlockKind
+from termcard.announcements.prose.line_names import is_host_line
 from termcard.announcements.prose.places import find_platform
 from termcard.announcements.prose.posts import is_institution
 from termcard.announcements.prose.sights import Sight
@@ -27,7 +28,7 @@ from termcard.announcements.prose.speakers import (
 )
 from termcard.announcements.prose.status import find_status, split_status
 from termcard.announcements.prose.stretches import Stretch
-from termcard.announcements.prose.titles import could_be_title, found, is_host_line, read_title
+from termcard.announcements.prose.titles import could_be_title, found, read_title
 
 MOST_ABOVE = 30
 MOST_LOOKED_AT = 3000

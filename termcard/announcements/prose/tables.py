@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from termcard.announcements.prose.labels import Label, labels
 from termcard.announcements.prose.languages import fold, months
-from termcard.announcements.prose.people import opens_with_name
+from termcard.announcements.prose.people import looks_like_name, opens_with_name
+from termcard.announcements.prose.places import is_only_online, is_place
 from termcard.announcements.prose.spans import Span
 
 MOST_COLUMNS = 12
@@ -20,6 +21,7 @@ _RULE = re.compile(r"[\s|:+=_-]{3,}")
 _DATED = frozenset({Label.DATE, Label.WHEN})
 # What an empty cell takes from the row above.
 _CARRIED = _DATED | {Label.TIME, Label.VENUE, Label.SERIES, Label.KIND, Label.ONLINE}
+_HOUR = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\d\s?Uhr|\d\s?h\b")
 _NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -45,7 +47,7 @@ def tabulate(text: str, groups: list[list[Span]]) -> list[list[Span] | Row]:
         plain: list[Span] = []
         strict = _has_even_edges(text, lines, columns)
         ruled = _is_table(text, lines, columns, strict=strict)
-        people = _people_column(text, lines, strict=strict) if ruled and columns is None else None
+        guessed = _guessed(text, lines, strict=strict) if ruled and columns is None else {}
         for line in lines:
             cells = _cells(text, line, strict=strict) if ruled else []
             heading = _heading(text, cells)
@@ -55,7 +57,7 @@ def tabulate(text: str, groups: list[list[Span]]) -> list[list[Span] | Row]:
                 if plain:
                     found.append(plain)
                     plain = []
-                above = _carried(text, _row(cells, columns, people), above)
+                above = _carried(text, _row(cells, columns, guessed), above)
                 found.append([cell for cell in above if cell.span])
             elif not _RULE.fullmatch(text, line.start, line.end):
                 plain.append(line)
@@ -88,7 +90,10 @@ def _is_table(
     if any(_heading(text, _cells(text, line, strict=strict)) is not None for line in lines[:3]):
         return True
     several = [count for count in counts if 3 <= count <= MOST_COLUMNS]
-    return len(several) >= 2 and len(set(several)) <= 2
+    usual = Counter(several).most_common(1)[0][1] if several else 0
+    is_ruled = strict or all("|" in line.cut(text) for line in lines)
+    is_even = len(set(several)) <= 2 or (is_ruled and usual * 2 > len(several))
+    return len(several) >= 2 and is_even
 
 
 def _cells(text: str, line: Span, *, strict: bool) -> list[Span]:
@@ -133,26 +138,69 @@ def _heading(text: str, cells: list[Span]) -> list[Label | None] | None:
     return known if len(named) >= 2 and len(named) * 2 >= len(cells) else None
 
 
-def _people_column(text: str, lines: list[Span], *, strict: bool) -> int | None:
-    """Return which column of rows without headings holds people, by the names that are known."""
+def _guessed(text: str, lines: list[Span], *, strict: bool) -> dict[int, Label]:
+    """Return what the columns of rows without headings hold: people by their names, titles."""
     rows = [cells for line in lines if len(cells := _cells(text, line, strict=strict)) > 2]
     if len(rows) < 2:
-        return None
+        return {}
+    people = _people_column(text, rows)
+    if people is None:
+        return {}
+    guessed = {people: Label.SPEAKER}
+    width = Counter(len(cells) for cells in rows).most_common(1)[0][0]
+    lengths = {
+        number: [len(cells[number].cut(text).split()) for cells in rows if len(cells) == width]
+        for number in range(width)
+        if number != people and not any(_is_timed(text, cells, number) for cells in rows)
+    }
+    long = {number: sum(own) / len(own) for number, own in lengths.items() if own}
+    best = max(long, key=lambda number: long[number], default=None)
+    others = [length for number, length in long.items() if number != best]
+    if best is not None and others and long[best] >= 3 and long[best] >= max(others) + 1.5:
+        guessed[best] = Label.TITLE
+    for number in long:
+        cells = [row[number] for row in rows if len(row) == width]
+        placed = [cell for cell in cells if is_place(text, cell) or is_only_online(text, cell)]
+        if number != best and len(placed) * 2 > len(cells):
+            guessed[number] = Label.VENUE
+    return guessed
+
+
+def _is_timed(text: str, cells: list[Span], number: int) -> bool:
+    """Say whether a cell gives a day or an hour, so that its column holds no titles."""
+    words = cells[number].cut(text) if number < len(cells) else ""
+    return (
+        _is_date(words)
+        or re.search(r"\d[:.]\d\d|\d\s?[ap]\.?m\b|\d\s?Uhr|\d\s?h\b", words) is not None
+    )
+
+
+def _people_column(text: str, rows: list[list[Span]]) -> int | None:
+    """Return which column holds people: by the names that are known, else by their capitals."""
     named = Counter(
         number for cells in rows for number, cell in enumerate(cells) if opens_with_name(text, cell)
     )
-    if len(named) != 1:
+    if len(named) == 1:
+        ((number, count),) = named.items()
+        return (
+            number if count > 1 or len(rows) == 2 or _reads_as_people(text, rows, number) else None
+        )
+    if named:
         return None
-    ((number, count),) = named.items()
-    return number if count > 1 or len(rows) == 2 else None
+    fitting = [number for number in range(len(rows[0])) if _reads_as_people(text, rows, number)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _row(cells: list[Span], columns: list[Label | None] | None, people: int | None = None) -> Row:
+def _reads_as_people(text: str, rows: list[list[Span]], number: int) -> bool:
+    """Say whether most cells of a column are two capitals and what may stand in brackets behind."""
+    cells = [row[number].cut(text) for row in rows if number < len(row)]
+    heads = [cell.split(" (")[0].split(",")[0] for cell in cells]
+    return sum(map(looks_like_name, heads)) * 2 > len(heads) and len(heads) > 2
+
+
+def _row(cells: list[Span], columns: list[Label | None] | None, guessed: dict[int, Label]) -> Row:
     if columns is None or len(cells) > len(columns):
-        return [
-            Cell(cell, Label.SPEAKER if number == people else None)
-            for number, cell in enumerate(cells)
-        ]
+        return [Cell(cell, guessed.get(number)) for number, cell in enumerate(cells)]
     return [Cell(cell, label) for cell, label in zip(cells, columns, strict=False)]
 
 

@@ -6,16 +6,12 @@ from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.facts import is_person_first, quoted_in
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import BlockKind, is_prose
+from termcard.announcements.prose.line_names import ends_as_series, names_series
 from termcard.announcements.prose.people import opens_with_name
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.stretches import Stretch
 from termcard.announcements.prose.surroundings import is_dated_name
-from termcard.announcements.prose.titles import (
-    could_be_title,
-    ends_as_series,
-    may_serve_as_title,
-    read_title,
-)
+from termcard.announcements.prose.titles import could_be_title, may_serve_as_title, read_title
 
 _OPENS = frozenset("\"'“„«‘‚")
 LINES_BELOW = 9
@@ -69,7 +65,11 @@ def _likeliest_first(text: str, stretch: Stretch, order: list[Sight]) -> list[Si
         for sight in order
         if text[sight.block.span.start] in _OPENS or _is_person_quoting(text, sight)
     ][:1]
-    named = [sight for sight in order if ends_as_series(text, sight.block.span)]
+    named = [
+        sight
+        for sight in order
+        if ends_as_series(text, sight.block.span) or names_series(text, sight.block.span)
+    ]
     others = [sight for sight in order if sight not in quoted and sight not in named]
     if len(others) > 1 and not stretch.title_on_line:
         above_name = _above_names(text, stretch)

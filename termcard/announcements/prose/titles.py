@@ -11,9 +11,13 @@ from termcard.announcements.prose.attendance import says_how_to_come
 from termcard.announcements.prose.facts import FactsRead, is_person_first, quoted_in, read_facts
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.honorifics import honorific_at, is_degree
-from termcard.announcements.prose.kinds import find_kind, is_kind_alone, split_prefix
-from termcard.announcements.prose.labels import labels
-from termcard.announcements.prose.languages import fold
+from termcard.announcements.prose.kinds import find_kind, is_kind_alone, is_numbering, split_prefix
+from termcard.announcements.prose.line_names import (
+    is_host_line,
+    is_place_line,
+    is_section_line,
+    is_series_line,
+)
 from termcard.announcements.prose.parting import quotations
 from termcard.announcements.prose.people import (
     PersonFound,
@@ -21,32 +25,15 @@ from termcard.announcements.prose.people import (
     read_people,
 )
 from termcard.announcements.prose.places import is_only_online, is_place, is_unsaid
-from termcard.announcements.prose.posts import is_host, is_institution, is_role
-from termcard.announcements.prose.remembering import remembered
-from termcard.announcements.prose.rooms import is_numbered_place, room_note
-from termcard.announcements.prose.segments import is_untitled
+from termcard.announcements.prose.posts import is_institution, is_role
+from termcard.announcements.prose.rooms import room_note
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
+from termcard.announcements.prose.unsaid import is_untitled
 
 _QUOTES = " \t\n\u00a0\"'“”„«»‘’‚*_"
 _PERSON_THEN = re.compile(
     r"(?P<person>[^:–—\n]{4,80}?)\s?(?::\s|\s[–—-]\s)(?P<rest>\S.{2,})", re.DOTALL
-)
-_SERIES = re.compile(
-    r"(?:.*\s)?(?:series|seminars|lectures|colloquia|colloquium|ringvorlesung|reihe|cycle|ciclo"
-    r"|talks"
-    r"|seminar\sseries|kolloquium|programme)(?:\s\d{4}(?:[-–/]\d{2,4})?)?\Z|(?:.*\s)?seminar\Z",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:.*\s)?(?:term|michaelmas|hilary|epiphany|trinity|lent|easter|spring|summer|autumn|fall"
-    r"|winter|frühjahr|herbst|automne|printemps|autunno|primavera|otoño|wintersemester"
-    r"|sommersemester)"
-    r"(?:\sterm|\ssemester|\squarter)?(?:\s\d{4}(?:[-–/]\d{2,4})?)"
-    r"|(?:.*\s)?(?:term|semester|week|programme|calendar|events|bulletin"
-    r"|seminars and colloquia)(?:\s.*)?"
-    r"|(?:.*\s)?\d{4}\s?[-–/]\s?\d{2,4}",
-    re.I,
 )
 MOST_LEADING = 4
 _DESCRIPTION = re.compile(
@@ -72,6 +59,7 @@ class TitleRead:
     status: Found[Said] | None = None
     people: tuple[PersonFound, ...] = ()
     venue: Span | None = None
+    online: Span | None = None
 
 
 _ADDRESS = re.compile(r"\w\s(?:at|AT)\s[\w-]+(?:\.|\s(?:dot|DOT)\s)\w+|\(at\)|\[at\]")
@@ -87,6 +75,7 @@ def read_title(text: str, within: Span, reason: str) -> TitleRead:
         within = Span(within.start, within.start + at.start())
     if (note := room_note(text, within)) is not None:
         within, read.venue = note
+    within = _take_online(text, within, read)
     within = _take_speaker(text, within, read)
     prefix = split_prefix(text, within)
     if prefix is not None:
@@ -103,6 +92,22 @@ def read_title(text: str, within: Span, reason: str) -> TitleRead:
     if within and not is_unsaid_title(text, within):
         read.title = found(text, within, reason)
     return read
+
+
+_IN_BRACKET = re.compile(r"\s[(\[](?P<inside>[^()\[\]]{3,30})[)\]]\Z")
+
+
+def _take_online(text: str, within: Span, read: TitleRead) -> Span:
+    """Take "(via Zoom)" off the end of a title."""
+    bracket = _IN_BRACKET.search(text[within.start : within.end])
+    if bracket is None:
+        return within
+    first, last = bracket.span("inside")
+    inside = Span(within.start + first, within.start + last)
+    if not is_only_online(text, inside):
+        return within
+    read.online = inside
+    return Span(within.start, within.start + bracket.start())
 
 
 def _quoted_behind_kind(text: str, within: Span, read: TitleRead) -> Span:
@@ -213,7 +218,7 @@ def could_be_title(text: str, within: Span) -> bool:
     words = within.cut(text)
     if len(words) < 3 or is_kind_alone(text, within) or is_only_online(text, within):
         return False
-    if is_unsaid(text, within):
+    if is_unsaid(text, within) or is_numbering(text, within) or _is_bracketed(words):
         return False
     is_quoted = quoted_in(text, within) is not None
     if honorific_at(text, within) and not is_quoted and not _PERSON_THEN.fullmatch(words):
@@ -231,6 +236,10 @@ def could_be_title(text: str, within: Span) -> bool:
     if words.endswith(":") or _DESCRIPTION.match(words) or _BY.match(words):
         return False
     return not (is_host_line(words) or is_place_line(text, within) or is_series_line(text, within))
+
+
+def _is_bracketed(words: str) -> bool:
+    return words[0] == "(" and words[-1] == ")"
 
 
 _POST_FIRST = re.compile(
@@ -281,81 +290,7 @@ def may_serve_as_title(text: str, within: Span) -> bool:
     return honorific_at(text, within) is None and not is_host_line(words)
 
 
-_ISSUE = re.compile(
-    r"\b(?:bulletin|newsletter|gazette|news|lettre|rundbrief|anzeiger|bollettino|boletín"
-    r"|nieuwsbrief"
-    r"|agenda|diary)\b",
-    re.IGNORECASE,
-)
-
-
-@remembered
-def is_host_line(words: str) -> bool:
-    """Say whether a line is nothing but an institution's name."""
-    if len(words.split()) > 8 or any(mark in words for mark in ':?!;"“'):
-        return False
-    if _ISSUE.search(words):
-        return False
-    if (
-        any(char.isdigit() or char == "," for char in words)
-        or sum(fold(word) in labels() for word in words.split()) > 1
-    ):
-        return False
-    capitals = [word for word in words.split() if len(word) > 3]
-    is_kind = find_kind(words, Span(0, len(words))) is not None
-    return is_host(words) and not is_kind and all(word[0].isupper() for word in capitals)
-
-
-_KIND_OF_ROOM = re.compile(
-    r"\b(?:lecture|seminar|conference|concert|exhibition|meeting|training|film|performance)\s"
-    r"(?:room|theatre|theater|hall|gallery|centre|center|studio)\b",
-    re.IGNORECASE,
-)
-
-
-def is_place_line(text: str, within: Span) -> bool:
-    """Say whether a line is nothing but a place: it has a room or building, and no sentence."""
-    words = within.cut(text)
-    if is_numbered_place(words):
-        return True
-    if not is_place(text, within) or any(mark in words for mark in '?!:"“'):
-        return False
-    if find_kind(text, within) is not None and not _KIND_OF_ROOM.search(words):
-        return any(char.isdigit() for char in words)
-    if any(char.isdigit() for char in words) or "," in words:
-        return True
-    if _KIND_OF_ROOM.match(words) and len(words.split()) <= 4:
-        return True
-    ends = (words.split()[0], words.split()[-1])
-    return len(words.split()) <= 5 and any(is_place(end, Span(0, len(end))) for end in ends)
-
-
-def is_series_line(text: str, within: Span) -> bool:
-    """Say whether a line names a series or a part of the year, not one event."""
-    words = within.cut(text)
-    if len(words.split()) > 10 or ":" in words:
-        return False
-    if is_section_line(words):
-        return True
-    return _SERIES.fullmatch(words) is not None and find_kind(text, within) is not None
-
-
-def ends_as_series(text: str, within: Span) -> bool:
-    """Say whether a short line in capitals ends with a kind: "Economic History Workshop"."""
-    words = within.cut(text)
-    kind = find_kind(text, within)
-    if kind is None or kind.spans[0].end < within.end or any(mark in words for mark in ':?!“"„«,'):
-        return False
-    named = [word for word in words.split() if len(word) > 3]
-    return 2 <= len(words.split()) <= 6 and all(word[0].isupper() for word in named)
-
-
-def is_section_line(words: str) -> bool:
-    """Say whether a line heads a part of the page: a term, a year, "Talks and Events", a table."""
-    heads = [word for word in words.split() if fold(word) in labels()]
-    if len(heads) > 1 and len(heads) * 2 >= len(words.split()):
-        return True
-    return len(words.split()) <= 8 and _SECTION.fullmatch(words.rstrip(":")) is not None
+_NAME_END = re.compile(r"\s?[(,]|\s[–—-]\s|\s(?:and|und|et|e|y|en|&)\s")
 
 
 def could_be_person_line(text: str, within: Span, behind: str) -> bool:
@@ -365,7 +300,7 @@ def could_be_person_line(text: str, within: Span, behind: str) -> bool:
         return not _PERSON_THEN.fullmatch(words) or is_institution(words) or is_role(words)
     if by := _BY.match(words):
         rest = words[by.end() - 1 :].strip(" (),.")
-        if looks_like_name(rest):
+        if looks_like_name(_NAME_END.split(rest, maxsplit=1)[0]):
             return True
     if any(char.isdigit() for char in words):
         return False

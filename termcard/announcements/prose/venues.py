@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from termcard.announcements.prose.places import find_online, find_platform, is_place
+from termcard.announcements.prose.posts import is_institution
 from termcard.announcements.prose.spans import Span
 
 _ONLINE_TOO = re.compile(
@@ -13,6 +15,7 @@ _ONLINE_TOO = re.compile(
     r"|teams|en\sligne|live-?stream|in\sremoto|en\slínea)\b.*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_BRACKET = re.compile(r"\s\([^()]*\)\Z")
 _LEAD = re.compile(
     r"(?:at\sthe|in\sthe|in\sder|im|am|an\sder|à\s(?:l['’]|la\s)|au|dans\s(?:la|le|l['’])|nell['’]"
     r"|nella|nel|all['’]|alla"
@@ -29,6 +32,11 @@ _NOTE_WITH_LINK = re.compile(r"\s*\([^()]*https?://[^()]*\)?\s*\Z")
 def without_online(text: str, value: Span) -> Span:
     """Return the room of "Zoom and Room 4" or "Room 4, also online"."""
     words = value.cut(text)
+    if (bracket := _BRACKET.search(words)) is not None:
+        inside = Span(value.start + bracket.start(), value.start + bracket.end())
+        if find_platform(text, inside, is_expected=True) or find_online(text, inside):
+            value = Span(value.start, inside.start)
+            words = value.cut(text)
     first = _ONLINE_FIRST.match(words)
     start = value.start + (first.end() if first else 0)
     later = _ONLINE_TOO.search(words[start - value.start :])
@@ -51,3 +59,9 @@ def without_lead(text: str, value: Span) -> Span:
 def leads_to_place(words: str) -> bool:
     """Say whether words begin as a place is told: "à l'Institut", "im Rathaus"."""
     return _LEAD.match(words) is not None
+
+
+def begins_with_room(words: str) -> bool:
+    """Say whether a line begins with a room, so that an institution behind it is its address."""
+    head = words.split(",")[0]
+    return "," in words and is_place(head, Span(0, len(head))) and not is_institution(head)

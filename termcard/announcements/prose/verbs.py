@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 ANNOUNCES = re.compile(
-    r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|take|give|speak|present|talk|host|hold|deliver|discuss"
+    r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|giving|speaking|presenting|talking|reading|joining|take"
+    r"|give|speak|present|talk|host|hold|deliver|discuss"
     r"|read"
     r"|begin|start|meet|open|tell|perform)|takes?\splace|is\s(?:being\s)?held|to\sbe\sheld"
     r"|is\sscheduled|meets?|invites?|is\spleased|speaks?|perform|performs|plays?|opens|gives"
     r"|presents|talks|reads|shows|hears|lectures"
     r"|(?:is|are)\s(?:on|at|by|today|tomorrow|this|next)|[Jj]oin\sus|[Rr]eminder|[Tt]here\s(?:is"
     r"|will\sbe)"
+    r"|öffnet|veranstaltet|präsentiert|gastiert|feiert|ouvre|reçoit|organise|ospita|apre|organizza"
+    r"|abre|organiza|recibe|organiseert|ontvangt|presenteert"
     r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet|referiert|beschäftigt|folgt"
     r"|beschließt"
     r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra|parlera|présentera|évoquera"
@@ -35,7 +38,8 @@ FUTURE = re.compile(
     r"|vedrà|impartirá|hablará|tendrá|zal|zullen)(?!\w)"
 )
 DUE = re.compile(
-    r"(?<!\w)(?:deadline|by\s(?:the\s)?(?:end\sof\s)?\d|by\s[A-Z][a-z]+\s\d|due|submit(?:ted)?"
+    r"(?<!\w)(?:deadline|by\s(?:the\s)?(?:end\sof\s)?\d|by\s[A-Z][a-z]+\s\d|due(?!\sto\s(?:take|be"
+    r"|give|speak|open|begin|start)\b)|submit(?:ted)?"
     r"|notification|closes?\son|register|bookings?|abstracts?\sof|proposals?|please\stell|rsvp"
     r"|subscriptions|bis\szum|spätestens|avant\sle|entro\sil|antes\sdel|uiterlijk"
     r"|anmeldung|bekannt\sgegeben|proposed|we\sare\s(?:still\s)?planning|held\sfor\sthe\snights"

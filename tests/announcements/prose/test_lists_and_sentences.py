@@ -183,3 +183,65 @@ def test_a_heading_with_a_kind_is_the_series_where_the_line_below_quotes_the_tit
     (event,) = events_of(text)
     assert event.title == "Der Markt"
     assert [person.name for person in event.speakers] == ["Anna Vale"]
+
+
+def test_a_weekday_and_a_number_are_a_day_of_the_month_in_the_heading() -> None:
+    text = (
+        "AGENDA – OCTUBRE\n\n"
+        "Martes 6. 18:30 h. Conferencia: «El mar», por Ana Valle, oceanógrafa. Salón de actos.\n"
+        "Viernes 16. 20:00 h. Concierto del Coro. Iglesia de San Bo. Entrada: 5 €.\n"
+    )
+    assert starts_of(text) == ["10-06 18:30", "10-16 20:00"]
+
+
+def test_rows_without_headings_are_read_by_what_their_columns_hold() -> None:
+    text = (
+        "Seminars\n\n"
+        "Mon 5 Oct, 14:00 | Algebra | Quill Zarbeth (Leeds) | Braids without any strings | MS.04\n"
+        "Wed 7 Oct, 15:00 | Analysis | no seminar this week\n"
+        "Thu 8 Oct, 11:00 | History of Maths | Vex Thrune | How to stop dividing things | Online\n"
+        "Fri 9 Oct, 16:00 | Logic | Orla Venn (Bonn) | What is a proof made of? | MS.05\n"
+    )
+    assert [event.title for event in events_of(text)] == [
+        "Braids without any strings",
+        "How to stop dividing things",
+        "What is a proof made of?",
+    ]
+    assert speakers_of(text) == [["Quill Zarbeth"], ["Vex Thrune"], ["Orla Venn"]]
+
+
+def test_a_line_that_numbers_an_event_is_no_title_and_belongs_to_the_date_below() -> None:
+    text = (
+        "Cycle de conférences « La montagne »\nHiver 2026 – Maison rose, 12 rue du Four\n\n"
+        "Conférence 1\nMardi 6 octobre à 20h\nPourquoi ces villages\n"
+        "par Zorbla Montel, géographe\n\n"
+        "Conférence 2 – ANNULÉE\nMardi 13 octobre à 20h\nLe loup\npar Anne Val\n"
+    )
+    told = [(event.title, event.status.value) for event in events_of(text)]
+    assert told == [("Pourquoi ces villages", "confirmed"), ("Le loup", "cancelled")]
+    assert speakers_of(text) == [["Zorbla Montel"], ["Anne Val"]]
+    assert {event.place.name for event in events_of(text) if event.place} == {
+        "Maison rose, 12 rue du Four"
+    }
+
+
+def test_a_lecture_that_was_due_and_is_called_off_is_told() -> None:
+    text = (
+        "The Bell Lecture by Professor Ann Vale, “Bronze”, which was due to take place this "
+        "evening (Tuesday 1 September) at 6 p.m. in the Guildhall, has been cancelled owing to flooding.\n"
+    )
+    (event,) = events_of(text)
+    assert (event.title, event.status.value) == ("Bronze", "cancelled")
+
+
+def test_a_bare_label_heads_the_committee_of_a_defence() -> None:
+    text = (
+        "PhD defence\n\nCandidate: Magnus Holm\nThesis title: Currents of trust\n"
+        "Date and time: 8 October 2026 at 13.15\nPlace: Auditorium 2. Tea is at 13.\n\n"
+        "Assessment committee\nProfessor Ann Vale, Bonn (chair)\nDr Bo Lind, Leeds\n\n"
+        "Principal supervisor: Professor Orla Venn\n"
+    )
+    (event,) = events_of(text)
+    assert [person.name for person in event.speakers] == ["Magnus Holm"]
+    assert event.title == "Currents of trust"
+    assert event.place is not None and event.place.name == "Auditorium 2"

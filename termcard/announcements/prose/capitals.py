@@ -1,0 +1,110 @@
+"""Says whether words are a name by their capitals and the small words between them."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = re.compile(r"[a-zà-ÿ][\w'’.-]*")
+_LINKS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "in",
+        "at",
+        "for",
+        "de",
+        "la",
+        "le",
+        "les",
+        "des",
+        "du",
+        "di",
+        "del",
+        "della",
+        "dei",
+        "degli",
+        "delle",
+        "dello",
+        "dal",
+        "nella",
+        "do",
+        "da",
+        "dos",
+        "das",
+        "zum",
+        "zur",
+        "am",
+        "an",
+        "ter",
+        "ten",
+        "aan",
+        "aux",
+        "au",
+        "sur",
+        "sous",
+        "dell",
+        "von",
+        "der",
+        "den",
+        "dem",
+        "des",
+        "und",
+        "et",
+        "e",
+        "y",
+        "el",
+        "los",
+        "las",
+        "en",
+        "im",
+        "zu",
+        "zur",
+        "van",
+        "het",
+        "'s",
+        "st",
+        "&",
+        "on",
+        "to",
+        "now",
+        "also",
+        "online",
+        "via",
+        "first",
+        "second",
+        "third",
+        "ground",
+        "floor",
+        "room",
+        "hall",
+        "building",
+        "lecture",
+        "theatre",
+        "seminar",
+        "salle",
+        "bâtiment",
+        "amphi",
+        "aula",
+        "sala",
+        "raum",
+        "saal",
+        "chapel",
+        "library",
+        "bibliothèque",
+        "municipale",
+        "piano",
+        "étage",
+        "stock",
+    ]
+)
+
+
+def reads_as_name(words: str, *, loosely: bool = False) -> bool:
+    """Say whether words are a name of something: capitals, numbers, and small links between."""
+    if any(mark in words for mark in "?!"):
+        return False
+    small = [word for word in words.split() if _SMALL.fullmatch(word)]
+    strange = [word for word in small if word.lower().strip(".,") not in _LINKS]
+    allowed = max(1, len(words.split()) // 3) if loosely else len(words.split()) // 5
+    return len(strange) <= allowed and len(words.split()) <= 14
