@@ -76,6 +76,31 @@ class RoleQuerySet(models.QuerySet[Any]):
         """Those by which one may do what that kind may: a steward may do all of it."""
         return self.filter(kind__in={kind, "steward"})
 
+    def over(self, organisation: Organisation) -> Self:
+        """Those that hold for an organisation: held on it, or on a unit above it."""
+        return self.filter(organisation__path__in=organisation.paths)
+
+    def on(self, organisation: Organisation) -> Self:
+        """Those on exactly that organisation."""
+        return self.filter(organisation=organisation)
+
+    def of_open_accounts(self) -> Self:
+        """Those of accounts to which somebody may sign in."""
+        return self.filter(account__is_active=True)
+
+    def keyed(self, key: int) -> Self:
+        """The one with that key."""
+        return self.filter(pk=key)
+
+    def in_order(self) -> Self:
+        """From the root down, by address; with accounts and organisations."""
+        ordered = self.order_by("organisation__path", "account__email", "kind")
+        return ordered.select_related("account", "organisation")
+
+    def kinds(self) -> list[str]:
+        """Return the kind of each."""
+        return list(self.values_list("kind", flat=True))
+
     def held(self) -> list[tuple[str, str]]:
         """Return the kind of each and the path of the organisation it is held on."""
         return list(self.values_list("kind", "organisation__path"))
@@ -98,6 +123,10 @@ class DutyQuerySet(models.QuerySet[Any]):
             below |= models.Q(organisation__path__startswith=path)
         return waiting.filter(below)
 
+    def of_kinds(self, kinds: list[str]) -> Self:
+        """Those of these kinds."""
+        return self.filter(kind__in=kinds)
+
     def about(self, kind: str, subject_kind: str, subject_id: int) -> Self:
         """The one of that kind about one subject."""
         return self.filter(kind=kind, subject_kind=subject_kind, subject_id=subject_id)
@@ -117,7 +146,3 @@ class PersonQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         """By name."""
         return self.order_by("name", "pk")
-    def of_kinds(self, kinds: list[str]) -> Self:
-        """Those of these kinds."""
-        return self.filter(kind__in=kinds)
-

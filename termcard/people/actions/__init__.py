@@ -1,0 +1,32 @@
+"""Every write of accounts and roles: the rule checked, a Change recorded."""
+
+from termcard.people.actions.accounts import (
+    LOCAL_OPERATOR,
+    add_account,
+    deactivate_account,
+    local_operator,
+    open_account,
+    reactivate_account,
+    require_open,
+)
+from termcard.people.actions.duties import finish_duty, open_duty
+from termcard.people.actions.inviting import invite
+from termcard.people.actions.mornings import set_morning_mail
+from termcard.people.actions.roles import grant_role, is_last_steward, revoke_role
+
+__all__ = [
+    "LOCAL_OPERATOR",
+    "add_account",
+    "deactivate_account",
+    "finish_duty",
+    "grant_role",
+    "invite",
+    "is_last_steward",
+    "local_operator",
+    "open_account",
+    "open_duty",
+    "reactivate_account",
+    "require_open",
+    "revoke_role",
+    "set_morning_mail",
+]
