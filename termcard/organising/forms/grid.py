@@ -56,7 +56,7 @@ class TermGrid:
         """Return the grid as it was sent."""
         return cls(series, term, account, list(posted_lines(sent)))
 
-    def save(self) -> Planned | None:
+    def plan(self) -> Planned | None:
         """Save what was typed as one batch; None where something is wrong, which is then shown."""
         touched = [line for line in self.lines if line.is_touched]
         rows = [row for line in touched if (row := self._row(line)) is not None]

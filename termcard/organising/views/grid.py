@@ -95,7 +95,7 @@ def _saved(verb: str, grid: TermGrid, fill: FillForm, copying: CopyForm) -> Plan
     if verb == "copy":
         said = copying.cleaned_data
         grid.copy(copying.terms[said["source"]], with_words=said["with_words"])
-    return grid.save()
+    return grid.plan()
 
 
 def _led_back(request: HttpRequest, grid: TermGrid, planned: Planned) -> HttpResponse:
