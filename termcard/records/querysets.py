@@ -30,6 +30,10 @@ class ChangeQuerySet(models.QuerySet[Any]):
         """The one with that number."""
         return self.filter(pk=key)
 
+    def loud_with(self, *verbs: str) -> Self:
+        """Those with one of these verbs that were told aloud."""
+        return self.filter(is_loud=True, verb__in=verbs)
+
     def numbered_after(self, key: int) -> Self:
         """Those with a higher number, in the order of their numbers."""
         return self.filter(pk__gt=key).order_by("pk")

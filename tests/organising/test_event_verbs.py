@@ -223,3 +223,13 @@ def test_a_discarded_draft_is_no_longer_previewed(desk, draft, client, olive):
     client.logout()
     assert client.get(draft.url, {"preview": token}).status_code == 404
     assert Event.objects.count() == 1
+
+
+def test_readers_see_what_was_changed_last_once_something_was(change, act, event, client):
+    assert "Updated on" not in client.get(event.url).text
+    change(event, abstract="Bells, anew.", **{"people-0-name": "Ann One"})
+    assert "abstract, people." in client.get(event.url).text.partition("Updated on")[2]
+    change(event, contact="olive@education.example")
+    assert "abstract, people." in client.get(event.url).text.partition("Updated on")[2]
+    act(event, "move", **{"sittings-0-starts_on": "2026-12-16"})
+    assert "2026: time." in client.get(event.url).text.partition("Updated on")[2]

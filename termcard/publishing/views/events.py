@@ -18,11 +18,13 @@ from termcard.lib.http import kept_answer, led_to, public_page, reader_of
 from termcard.lib.showing import rendered, share_image
 from termcard.programme.models import Event
 from termcard.programme.models.nearness import subject_of
+from termcard.publishing.views.discovery import discoverable
 from termcard.publishing.views.faults import missing_page
 from termcard.publishing.views.ledger import host_of, mark_of
 from termcard.publishing.views.previews import preview_page
 from termcard.publishing.views.related import LONGEST, around
 from termcard.publishing.views.times import answered, reader_zone
+from termcard.publishing.views.updates import latest_update
 from termcard.records.models import Address
 
 
@@ -107,7 +109,7 @@ def event_page(request: HttpRequest, address: str) -> HttpResponse:
     }
     standing = {"subjects": beside.subjects, "until": beside.until}
     answer = answered(request, "publishing/event_page.html", shown, **standing)
-    return shown_to_robots(event, answer)
+    return discoverable(shown_to_robots(event, answer), event.get_absolute_url())
 
 
 def _of_the_event(event: Event, told: Announcement) -> dict[str, Any]:
@@ -116,6 +118,7 @@ def _of_the_event(event: Event, told: Announcement) -> dict[str, Any]:
         "mark": mark_of(event),
         "dress": dress_of(host_of(event)),
         "is_unlisted": event.is_unlisted,
+        "update": latest_update(event),
         "enquiry_url": told.enquiry_url,
         "topic_links": event.topics.all() if not event.is_unlisted else (),
         "venue_url": event.shown_venue.url if event.shown_venue else "",
