@@ -15,6 +15,7 @@ from termcard.announcements.announcement import Mode
 from termcard.announcements.wording import TO_BE_ANNOUNCED, day_words, days_words, time_range
 from termcard.people.models import Account, Duty
 from termcard.programme.models import Event, Placeholder, Series, Session, Submission
+from termcard.programme.models.collisions import collisions
 from termcard.programme.models.telling import session_told
 from termcard.programme.querysets import EventQuerySet, needs
 
@@ -47,13 +48,16 @@ class Section:
     more_url: str = ""
 
 
-def needs_today(account: Account, now: datetime | None = None) -> list[Section]:
+def needs_today(
+    account: Account, now: datetime | None = None, *, mine: EventQuerySet | None = None
+) -> list[Section]:
     """Return what needs the account today, by sort; what is empty is left out.
 
-    A fixed number of queries, however many events there are.
+    `mine` are the events it may change, where they were asked for already. A fixed number of
+    queries, however many events there are.
     """
     moment = now or timezone.now()
-    mine = Event.objects.editable_by(account)
+    mine = Event.objects.editable_by(account) if mine is None else mine
     sections = [
         *_duties(account),
         _approvals(account),
@@ -66,10 +70,9 @@ def needs_today(account: Account, now: datetime | None = None) -> list[Section]:
     return [section for section in sections if section.needs]
 
 
-def this_week(account: Account, now: datetime | None = None) -> list[Need]:
-    """Return what the account may change that begins within seven days."""
+def this_week(mine: EventQuerySet, now: datetime | None = None) -> list[Need]:
+    """Return which of these events begin within seven days; two queries."""
     moment = now or timezone.now()
-    mine = Event.objects.editable_by(account)
     found = needs.standing_between(mine, _midnight(moment), moment + timedelta(days=7))
     return [
         Need(title=str(event), url=desk_url(event), when=when_of(event), said=_state(event))
@@ -193,30 +196,18 @@ def missing(event: Event) -> str:
 
 
 def _clashes(mine: EventQuerySet, now: datetime) -> Section:
-    found = needs.clashing(Session.objects.of_events(mine), now, now + AHEAD)
-    return _section(
-        "clashes",
-        "At the same time",
-        (
-            Need(
-                str(each.event),
-                desk_url(each.event),
-                _when(each),
-                _taken(each),
-                "Look at it",
-                desk_url(each.event),
-            )
-            for each in found[: MOST_SHOWN + 1]
-        ),
+    found = (
+        Need(
+            str(each.event),
+            desk_url(each.event),
+            _when(each.sitting),
+            each.words,
+            "Look at it",
+            desk_url(each.event),
+        )
+        for each in collisions(mine, now, now + AHEAD, most=MOST_SHOWN + 1)
     )
-
-
-def _taken(sitting: Session) -> str:
-    is_room = getattr(sitting, "is_room_taken", False)
-    is_speaker = getattr(sitting, "is_speaker_taken", False)
-    if is_room and is_speaker:
-        return "Room and speaker are taken then"
-    return "The room is taken then" if is_room else "A speaker speaks elsewhere then"
+    return _section("clashes", "At the same time", found)
 
 
 def _held_dates(account: Account, now: datetime) -> Section:

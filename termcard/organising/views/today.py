@@ -16,6 +16,7 @@ from termcard.organising.actions.mornings import OF_MORNING_MAIL
 from termcard.organising.models import needs_today, this_week
 from termcard.people.actions import set_morning_mail
 from termcard.people.models import Account
+from termcard.programme.models import Event
 
 
 @allows(Policy.SIGNED_IN)
@@ -24,7 +25,8 @@ from termcard.people.models import Account
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what needs the account today, and its week."""
     account = account_of(request)
-    shown = {"sections": needs_today(account), "week": this_week(account)}
+    mine = Event.objects.editable_by(account)
+    shown = {"sections": needs_today(account, mine=mine), "week": this_week(mine)}
     return render(request, "organising/today.html", shown)
 
 

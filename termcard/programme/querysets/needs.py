@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Exists, OuterRef, Q
 
 from termcard.announcements.announcement import Kind, Mode
-from termcard.announcements.parts import HEARD
 
 if TYPE_CHECKING:
     from termcard.programme.querysets.events import EventQuerySet
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
 SPOKEN = (
     *(Kind.SEMINAR, Kind.LECTURE, Kind.INAUGURAL_LECTURE, Kind.COLLOQUIUM),
     *(Kind.DEFENCE, Kind.PANEL, Kind.BOOK_LAUNCH),
-)
-# Of what goes on for longer than this, only the beginning is looked at.
-_LONGEST = timedelta(days=2)
-_TAKES_PLACE = Q(
-    event__status__in=("confirmed", "tentative"),
-    event__withdrawn_at__isnull=True,
-    event__erased_at__isnull=True,
-    event__merged_into__isnull=True,
-    event__discarded_at__isnull=True,
 )
 _EVERY = ("draft", "private", "unlisted", "public")
 
@@ -78,53 +68,51 @@ def without_event(held: PlaceholderQuerySet, first: date, last: date) -> Placeho
     return tba.filter(~Exists(there)).select_related("series").order_by("on", "pk")
 
 
-def clashing(sittings: SessionQuerySet, first: datetime, last: datetime) -> SessionQuerySet:
-    """Return the sittings that begin then and whose room or speaker is taken at that time.
+class Sitting(NamedTuple):
+    """A sitting as far as it can clash: when it is, and by what names its room goes."""
 
-    Each tells which by `is_room_taken` and `is_speaker_taken`. A room is the same by its venue,
-    or by the same words at the same unit; both by the event's own word or its series'.
+    key: int
+    event: int
+    starts_at: datetime
+    ends_at: datetime
+    rooms: frozenset[tuple[Any, ...]]
+
+
+def sittings_between(sittings: SessionQuerySet, first: datetime, last: datetime) -> list[Sitting]:
+    """Return those with an hour that begin then and take place, the earliest 3,000 of them.
+
+    A room is the same by its venue, or by the same words at the same unit; by the event's own
+    word or its series'. One query, by the days alone: what is off is left out here.
     """
-    appearances = sittings.model._meta.get_field("event").related_model._meta.get_field(
-        "appearances"
-    )
-    heard: Any = appearances.related_model.objects.filter(part__in=list(HEARD))
-    mine = heard.filter(event=OuterRef(OuterRef("event"))).values("name")
-    others = _with_room(sittings.model.objects.all()).filter(
-        _TAKES_PLACE,
-        starts_at__lt=OuterRef("ends_at"),
-        starts_at__gt=OuterRef("starts_at") - _LONGEST,
-        ends_at__gt=OuterRef("starts_at"),
-        starts_time__isnull=False,
-        event__hostings__kind="owner",
-    )
-    others = others.exclude(event=OuterRef("event"))
-    there = Q(room=OuterRef("room")) | Q(
-        printed=OuterRef("printed"),
-        printed__gt="",
-        event__hostings__organisation=OuterRef("event__hostings__organisation"),
-    )
-    asked = _with_room(sittings).filter(
-        _TAKES_PLACE,
-        starts_at__gte=first,
-        starts_at__lt=last,
-        starts_time__isnull=False,
-        event__hostings__kind="owner",
-    )
-    asked = asked.annotate(
-        is_room_taken=Exists(others.filter(there)),
-        is_speaker_taken=Exists(others.filter(event__appearances__name__in=mine)),
-    )
-    taken = asked.filter(Q(is_room_taken=True) | Q(is_speaker_taken=True))
-    found: SessionQuerySet = taken.select_related("event").order_by("starts_at", "pk")
-    return found
+    begun = sittings.filter(starts_at__gte=first, starts_at__lt=last, starts_time__isnull=False)
+    rows = begun.filter(event__hostings__kind="owner").order_by("starts_at", "pk")
+    found = rows.values_list(*_STANDS, *_COLUMNS)[:MOST_LOOKED_AT]
+    return [_sitting(*row[len(_STANDS) :]) for row in found if _takes_place(*row[: len(_STANDS)])]
 
 
-def _with_room(sittings: SessionQuerySet) -> SessionQuerySet:
-    """Return sittings with `room`, the key of where they are held, and `printed`, its words."""
-    silent = Q(event__venue__isnull=True, event__place="", event__is_settled=False)
-    hears = silent & ~Q(event__mode=Mode.ONLINE)
-    placed: SessionQuerySet = sittings.annotate(
-        room=Case(When(hears, then="event__series__venue"), default="event__venue"),
-        printed=Case(When(hears, then="event__series__place"), default="event__place"),
-    )
-    return placed
+MOST_LOOKED_AT = 3_000
+_STANDS = (
+    *("event__status", "event__withdrawn_at", "event__erased_at"),
+    *("event__merged_into", "event__discarded_at"),
+)
+_COLUMNS = (
+    *("pk", "event", "starts_at", "ends_at", "event__hostings__organisation", "event__mode"),
+    *("event__is_settled", "event__venue", "event__place"),
+    *("event__series__venue", "event__series__place"),
+)
+
+
+def _takes_place(status: str, *gone: Any) -> bool:
+    return status in ("confirmed", "tentative") and not any(gone)
+
+
+def _sitting(
+    key: int, event: int, starts_at: datetime, ends_at: datetime, host: int, mode: str, *where: Any
+) -> Sitting:
+    is_settled, venue, place, series_venue, series_place = where
+    if not (is_settled or venue or place or mode == Mode.ONLINE):
+        venue, place = series_venue, series_place
+    rooms: set[tuple[Any, ...]] = {("venue", venue)} if venue else set()
+    if place:
+        rooms.add(("place", host, " ".join(place.casefold().split())))
+    return Sitting(key, event, starts_at, ends_at, frozenset(rooms))
