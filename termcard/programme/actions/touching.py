@@ -91,10 +91,10 @@ def later_than(moment: datetime) -> datetime:
 def touch_events(touches: Sequence[Touch], *, by: Account) -> list[Event]:
     """Write the columns that changed, move the counters on, and record a Change of each."""
     columns = {"revision", "itip_sequence", "changed_at"}
+    look_again(touches, by=by)
     for touch in touches:
         event = touch.event
         event.revision += 1
-    look_again(touches, by=by)
         event.itip_sequence += touch.is_itip
         event.changed_at = later_than(event.changed_at)
         columns.update(touch.columns)
