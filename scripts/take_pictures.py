@@ -37,14 +37,18 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @contextmanager
-def served() -> Iterator[tuple[str, Path]]:
-    """Serve the demonstration from an empty folder; yield its address and what it printed."""
+def served(name: str = "") -> Iterator[tuple[str, Path]]:
+    """Serve the demonstration from an empty folder; yield its address and what it printed.
+
+    `name` is the address that it is to call its own.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
         said = Path(home) / "said"
-        environment = {**os.environ, "TERMCARD_HOME": home}
+        base = f"http://127.0.0.1:{port}"
+        environment = {**os.environ, "TERMCARD_HOME": home, "TERMCARD_BASE_URL": name or base}
         command = [Path(sys.executable).parent / "termcard", "serve", "--demo", "--port", str(port)]
         with said.open("w") as stream:
             server = subprocess.Popen(

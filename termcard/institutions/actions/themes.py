@@ -25,6 +25,8 @@ from termcard.records.actions import Happening, record_changes, require_clean
 
 # WCAG 2.2, section 1.4.3: for words, and more than frames need (section 1.4.11: 3 to 1).
 WORDS_NEED = 4.5
+# WCAG 2.2, section 1.4.6: where a colour is ours to choose.
+READ_WITH_EASE = 7.0
 _COLUMNS = ("accent_day", "accent_night", "wordmark", "logo", "logo_width", "logo_height")
 
 
@@ -129,8 +131,8 @@ def _too_faint(field: str, colour: str) -> Iterator[tuple[str, float, float]]:
 
 
 def _made_for_the_night(by_day: str) -> str:
-    """Return the colour of the same hue that can be read at night."""
-    found = nearest(by_day, lambda tried: next(_too_faint("accent_night", tried), None) is None)
+    """Return the colour of the same hue that can be read at night with ease."""
+    found = nearest(by_day, lambda tried: contrast(tried, LEAF_NIGHT) >= READ_WITH_EASE)
     return found or by_day
 
 

@@ -20,9 +20,10 @@ from termcard.publishing.views.printing import shown_address
 from termcard.publishing.views.termcards import Subject, subject_of
 
 MOST_ASKED = 12
-# In fifths of an entry: what there is, what one takes, what each second line takes; and the
+# In fifths of an entry: what there is, what one takes, what each second line takes, and
+# that today is free; and the
 # letters that stand in a line: of a title, of who speaks, of where and of whose it is.
-ROOM, ENTRY, SECOND_LINE = 33, 5, 2
+ROOM, ENTRY, SECOND_LINE, FREE = 33, 5, 2, 6
 LETTERS, SMALL_LETTERS, SIDE_LETTERS = 46, 90, 28
 
 
@@ -43,6 +44,7 @@ def _shown(subject: Subject) -> dict[str, Any]:
     today = now.date()
     sittings = Session.objects.of_events(subject.events()).ending_after(now).in_order()
     days = in_days(sittings.with_line()[:MOST_ASKED], today=today)
+    is_free_today = bool(days) and days[0][0] != today
     term = Term.objects.kept_by(subject.host).between(today, today).first()
     url = settings.BASE_URL + subject.url
     return {
@@ -51,8 +53,8 @@ def _shown(subject: Subject) -> dict[str, Any]:
         "today": today,
         "term": term,
         "week": term.week_of(today) if term else None,
-        "days": _fitting(days),
-        "is_free_today": bool(days) and days[0][0] != today,
+        "days": _fitting(days, ROOM - FREE * is_free_today),
+        "is_free_today": is_free_today,
         "zone": subject.host.zone,
         "shown_url": shown_address(url),
         "code": segno.make_qr(url, error="m").svg_data_uri(border=0, dark="#000"),
@@ -69,10 +71,10 @@ def _second_lines(entry: Entry) -> int:
     return max(below, beside)
 
 
-def _fitting(days: Days) -> Days:
+def _fitting(days: Days, room: int) -> Days:
     """Return the first entries of days, as many as a screen has room for."""
     kept: Days = []
-    left = ROOM
+    left = room
     for day, entries in days:
         shown = []
         for entry in entries:
