@@ -34,6 +34,10 @@ class ChangeQuerySet(models.QuerySet[Any]):
         """Those with one of these verbs that were told aloud."""
         return self.filter(is_loud=True, verb__in=verbs)
 
+    def of_revisions(self) -> Self:
+        """Those that gave an event another revision: all but the links that show a draft."""
+        return self.exclude(verb__in=("preview_made", "preview_revoked"))
+
     def numbered_after(self, key: int) -> Self:
         """Those with a higher number, in the order of their numbers."""
         return self.filter(pk__gt=key).order_by("pk")

@@ -173,13 +173,33 @@ def test_two_who_save_at_once_lose_nothing(change, event, desk, told):
     change(event, title="On ropes", abstract="By the first.")
     answer = desk.post(path, {**before, "title": "On clappers", "place": "Room 9"})
     assert answer.status_code == 409
-    for words in ("On ropes", "On clappers", "Room 9", "By the first.", "olive@education.example"):
+    for words in ("On ropes", "On clappers", "Room 9", "olive@education.example"):
         assert words in answer.text
+    assert {one.label for one in answer.context["conflict"].differences} == {"Title", "Place"}
     assert told().title == "On ropes"
     shown = form_shown(answer.text)
     assert (shown["title"], shown["place"]) == ("On clappers", "Room 9")
     assert desk.post(path, {**shown, "verb": "save"}).status_code == 302
-    assert told().title == "On clappers"
+    assert (told().title, told().abstract) == ("On clappers", "By the first.")
+
+
+def test_what_only_the_other_changed_is_taken_over(change, act, event, desk, told):
+    path = reverse("event_desk", args=[event.short_id])
+    before = form_shown(desk.get(path).text)
+    change(event, access=["step_free"], kind="lecture", **{"people-0-name": "Ann One"})
+    act(event, "move", **{"sittings-0-starts_on": "2026-12-16", "zone_name": "Europe/Paris"})
+    answer = desk.post(path, {**before, "abstract": "By the second."})
+    assert answer.status_code == 409
+    assert [one.label for one in answer.context["conflict"].differences] == ["Abstract"]
+    assert desk.post(path, {**form_shown(answer.text), "verb": "save"}).status_code == 302
+    after = told()
+    assert (after.abstract, after.kind, after.access) == (
+        *("By the second.", "lecture"),
+        (AccessProvision.STEP_FREE,),
+    )
+    assert after.parts[0].name == "Ann One"
+    sitting = after.sessions[0]
+    assert (str(sitting.starts_on), sitting.zone) == ("2026-12-16", "Europe/Paris")
 
 
 def test_a_series_offers_its_words_and_speaks_while_the_event_is_silent(write, host, olive):

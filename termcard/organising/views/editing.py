@@ -17,7 +17,7 @@ from termcard.lib.http import account_of
 from termcard.lib.policies import Policy, allows
 from termcard.organising.forms import HostForm
 from termcard.organising.models.passage import passage_of
-from termcard.organising.views.field_words import Difference, differing
+from termcard.organising.views.conflicts import Conflict
 from termcard.organising.views.finding import (
     known_of,
     known_of_copy,
@@ -27,7 +27,6 @@ from termcard.organising.views.finding import (
     state_of,
     venues_near,
 )
-from termcard.organising.views.happenings import latest_editors
 from termcard.organising.views.verbs import offered_verbs
 from termcard.programme.actions import Edited, draft_event, edit_event
 from termcard.programme.actions.touching import CHANGED_MEANWHILE, is_shown
@@ -149,12 +148,11 @@ def _announced(request: HttpRequest, form: EventForm, host: Organisation) -> Htt
 def _sent_again(request: HttpRequest, event: Event) -> HttpResponse:
     """Lead to the event of a form that was sent before; what is typed anew there is kept."""
     event = own_event(request, event.short_id)
-    known = known_of(event)
-    form = _with_revision(request, event, known)
-    if not can_be_edited(event) or not form.is_valid() or not _conflicts(form, known):
+    conflict = Conflict(request.POST, event, series_offered(request, event), since=event.revision)
+    if not can_be_edited(event) or not conflict.differences:
         return redirect("event_desk", event.short_id)
-    shown = {**desk_of(request, event, form), "conflicts": _conflicts(form, known)}
-    shown["conflict"] = "This form was sent before, and the event is there already."
+    shown = {**desk_of(request, event, conflict.form), "conflict": conflict}
+    shown["why"] = "This form was sent before, and the event is there already."
     return render(request, "organising/event_desk.html", shown, status=409)
 
 
@@ -178,34 +176,10 @@ def _saved(request: HttpRequest, event: Event, form: EventForm) -> HttpResponse 
 def _in_conflict(request: HttpRequest, event: Event, revision: int) -> HttpResponse:
     """Show both versions field by field, what was typed kept in the form."""
     stands = own_event(request, event.short_id)
-    known = known_of(stands)
-    form = _with_revision(request, stands, known)
-    form.is_valid()
-    shown = {**desk_of(request, stands, form), "conflicts": _conflicts(form, known)}
-    shown["conflict"] = "Somebody else changed this event while you wrote."
-    shown["editors"] = latest_editors(stands, known.revision - revision)
+    conflict = Conflict(request.POST, stands, series_offered(request, stands), since=revision)
+    shown = {**desk_of(request, stands, conflict.form), "conflict": conflict}
+    shown["why"] = "Somebody else changed this event while you wrote."
     return render(request, "organising/event_desk.html", shown, status=409)
-
-
-def _with_revision(request: HttpRequest, event: Event, known: Known) -> EventForm:
-    """Return the form as typed, as if whoever typed had seen the event as it stands now."""
-    posted = request.POST.copy()
-    posted["revision"] = str(event.revision)
-    return EventForm(posted, known=known, offered=series_offered(request, event))
-
-
-def _conflicts(form: EventForm, known: Known) -> list[Difference]:
-    """Return in what the event as it stands and what was typed differ."""
-    if form.announcement is None:
-        return []
-    found = differing(known.announcement, form.announcement)
-    series = form.cleaned_data["series"]
-    titles = [one.title if one else "" for one in (known.series, series)]
-    if titles[0] != titles[1]:
-        found.append(Difference("Series", titles[0] or "none", titles[1] or "none"))
-    if known.contact != form.cleaned_data["contact"]:
-        found.append(Difference("Contact", known.contact, form.cleaned_data["contact"]))
-    return found
 
 
 def _led_on(request: HttpRequest, event: Event) -> HttpResponse:

@@ -38,7 +38,7 @@ LABELS = {
 NOTHING = "nothing"
 # Of what stands in a list, the words that tell one from another.
 _NAMES = {
-    "parts": ("honorific", "name", "role", "affiliation", "part"),
+    "parts": ("honorific", "name", "role", "affiliation", "part", "url", "biography"),
     "materials": ("title", "url"),
     "references": ("cited",),
     "place": ("name",),

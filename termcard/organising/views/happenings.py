@@ -118,12 +118,6 @@ def lines_of(event: Event, changes: Sequence[Change]) -> list[Line]:
     ]
 
 
-def latest_editors(event: Event, number: int) -> list[Line]:
-    """Return the latest things that happened to an event, so many of them."""
-    changes = list(Change.objects.of("event", event.pk)[: max(1, min(number, 20))])
-    return lines_of(event, changes)
-
-
 def _names(changes: Iterable[Change]) -> dict[int, str]:
     accounts = Account.objects.in_bulk({change.by_account_id for change in changes})
     return {key: account.email for key, account in accounts.items()}
