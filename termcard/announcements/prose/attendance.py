@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
 )
 _SAYS_HOW = re.compile(
     r"""(?<!\w)(?:
-      (?:is|are|be)?\s?free\s(?:and\sopen|of\scharge|to\s(?:attend|all)|for|entry|admission
+      \Afree[.!]?\Z|(?:is|are|be)?\s?free\s(?:and\sopen|of\scharge|to\s(?:attend|all)|for|entry|admission
       |event|but)|free\sand\sopen
       |open\sto\s(?:all|every(?:one|body)|the\spublic|members|anyone|staff|students)
       |all\s(?:are\s)?(?:very\s)?welcome

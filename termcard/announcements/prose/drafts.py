@@ -60,11 +60,13 @@ from termcard.announcements.prose.venues import (
     without_online,
 )
 
+LONGEST_PLACE = 160
 _PART_LINE = re.compile(
     r"(?P<part>moderated|chaired|organi[sz]ed|convened|moderiert|présidée?|animée?)\s(?:by|von"
     r"|par)\s+",
     re.I,
 )
+_ANSWERS = re.compile(r"(?:respondent|discussant|response)\s[^:\n]{2,40}:\s+(?=[A-ZÀ-Þ])", re.I)
 _PARTS = {
     "moder": Label.MODERATOR,
     "chair": Label.CHAIR,
@@ -280,12 +282,10 @@ class Draft:
             )
             self.platform = self.platform or named
             self.kind = self.kind or find_kind(self.text, span)
-        if read.venue:
-            whole = Span(read.venue[0].start, read.venue[-1].end)
-            if len(whole.cut(self.text)) <= 160:
-                self.take_venue(whole)
-            else:
-                self.take_venue(read.venue[0])
+        place = read.place(self.text)
+        if place is not None:
+            is_long = len(place.cut(self.text)) > LONGEST_PLACE
+            self.take_venue(read.venue[0] if is_long else place)
 
     def take_line(self, within: Span, behind: str) -> None:
         """Take a short line that is not the title: a person, a place, a kind, a host."""
@@ -295,7 +295,9 @@ class Draft:
         if not within:
             return
         words = within.cut(text)
-        if part := _PART_LINE.match(text, within.start, within.end):
+        if answers := _ANSWERS.match(text, within.start, within.end):
+            self._take_people(Label.RESPONDENT, Span(answers.end(), within.end))
+        elif part := _PART_LINE.match(text, within.start, within.end):
             self._take_people(_PARTS[part["part"].lower()[:5]], Span(part.end(), within.end))
         elif is_kind_alone(text, within) or (
             words.endswith(":") and not is_person_first(text, within)

@@ -18,6 +18,8 @@ from termcard.announcements.prose.segments import Segment, Sort, segments
 from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.status import split_status
 
+CLOSE = 4  # the most characters between two parts of one place
+
 
 @dataclass(slots=True, kw_only=True)
 class FactsRead:
@@ -35,6 +37,17 @@ class FactsRead:
     attendance: list[Span] = field(default_factory=list)
     contact: list[Span] = field(default_factory=list)
     unknown: list[Span] = field(default_factory=list)
+
+    def place(self, text: str) -> Span | None:
+        """Return the parts of the place that stand together, a room or building among them."""
+        groups: list[Span] = []
+        for span in self.venue:
+            if groups and span.start - groups[-1].end <= CLOSE:
+                groups[-1] = Span(groups[-1].start, span.end)
+            else:
+                groups.append(span)
+        named = [one for one in groups if is_place(text, one)]
+        return next(iter(named or groups), None)
 
 
 def quoted_in(text: str, within: Span) -> Span | None:
@@ -315,9 +328,6 @@ def _only_names(left: list[Segment]) -> bool:
     return bool(left) and all(
         one.sort is Sort.INSTITUTION and one.span.end - one.span.start > 5 for one in left
     )
-
-
-CLOSE = 4  # the most characters between two parts of one place
 
 
 def _take_named_place(text: str, left: list[Segment], first: int, read: FactsRead) -> None:

@@ -23,7 +23,7 @@ from termcard.announcements.prose.spans import Span
 
 _PARTICLES = wordlist(
     "von van de der den du da di del della la le los las ter ten zu zur bin ibn al el y e dos "
-    "das do af av mac st st. d' l' o' i"
+    "das do af av mac st st. d' l' o' i binti binte ap ferch ní nic abu ben ould uí"
 )
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|d['’]|l['’]|O['’]|al-|el-)[\w'’.-]*\Z")
 _NOT_NAMES = wordlist(

@@ -80,11 +80,17 @@ _PLACE_WORDS = re.compile(
     r"|centre|avenue|boulevard"
     r"|sala|salone|palazzo|via|viale|piazza|edificio|biblioteca|teatro|chiostro|dipartimento"
     r"|salón|calle|plaza|aulario|facultad|auditorio|paraninfo|edifici"
+    r"|iglesia|capilla|ermita|archivo|convento|monasterio|parque|galería|chiesa|cappella|archivio"
+    r"|galleria"
+    r"|castello|villa|parco|cinema|auditorium|église|chapelle|château|théâtre|cinéma|parc|galerie"
+    r"|mairie"
+    r"|gymnase|kerk|kapel|schouwburg|paviljoen|stadhuis|rathaus|park|mill"
     r"|zaal|gebouw|straat|\w*straat|\w*laan|kamer|lokaal|\w*zaal|\w*gebouw)(?!\w)",
     re.IGNORECASE,
 )
 _ROOM_CODE = re.compile(
-    r"(?<![\w@/])(?:[A-Z]{1,4}\s?\d{0,3}[-.]?\s?\d{2,4}[A-Za-z]?|(?:[A-Z]\d?|[A-Z]{2,3})[./]\d{1,4}(?:\.\d{1,4})?"
+    r"(?<![\w@/])(?:[A-Z]{1,4}\s?\d{0,3}[-.]?\s?\d{2,4}[A-Za-z]?|(?:[A-Z]\d?"
+    r"|[A-Z]{2,3})[./]\d{1,4}(?:\.\d{1,4})?"
     r"|\d{1,3}-\d{2,4}|LT\s?\d|[A-Z]{2,4}\s\d\.\d{1,3})(?!\w)"
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b\d{5}\b\s[A-ZÄÖÜ]")

@@ -81,7 +81,7 @@ def rows(text: str, block: Span, days: list[DayFound]) -> list[Span] | None:
     found: list[Span] = []
     for first, last in zip(edges, edges[1:], strict=False):
         part = Span(first, last).trimmed(text)
-        found.extend(_row_and_rest(text, part))
+        found.extend(_row_and_rest(text, part, is_alone=len(edges) == 2))
     return found if len(found) > 1 else None
 
 
@@ -92,11 +92,13 @@ def _goes_on_with_person(text: str, first: Span, second: Span) -> bool:
     return is_given_name(text[second.start : second.end].split()[0])
 
 
-def _row_and_rest(text: str, part: Span) -> list[Span]:
+def _row_and_rest(text: str, part: Span, *, is_alone: bool) -> list[Span]:
     """Part a row from the sentences that tell more of it."""
     said = sentences(text, part)
     while len(said) > 1 and _goes_on_with_person(text, said[0], said[1]):
         said = [Span(said[0].start, said[1].end), *said[2:]]
+    if is_alone and part.end - part.start <= LONGEST_ROW and not tells(unquoted(part.cut(text))):
+        return [part]
     if len(said) < 2 or said[0].end - said[0].start > LONGEST_ROW:
         return [part]
     if tells(unquoted(said[0].cut(text))):

@@ -230,7 +230,9 @@ _WEEKLY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bjeweils\b|\balternate\s\w+"
     r"|\b(?:every|each|all)\s(?:seminar|talk|lecture|meeting|session|colloqui|week|month|\w+day)\w*"
     r"|\bunless\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)s\b"
-    r"|\btous\sles\b"
+    r"|\btous\sles\b|\bun\s\w+\ssur\sdeux\b|\bchaque\b|\bogni\b|\bcada\b|\belke\b|\biedere\b"
+    r"|\bjede[nr]?\b"
+    r"|\bfortnightly\b|\bweekly\b"
     r"|\A(?:le|los)\s(?:lundi|mardi|mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves"
     r"|viernes)\b",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ from termcard.announcements.prose.facts import read_facts
 from termcard.announcements.prose.labels import PEOPLE, Label
 from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.line_names import is_place_line, is_section_line
+from termcard.announcements.prose.month_heads import month_head
 from termcard.announcements.prose.overrides import is_override
 from termcard.announcements.prose.people import PersonFound, read_people
 from termcard.announcements.prose.phrases import place_phrase
@@ -259,8 +260,7 @@ def _take_rule(text: str, sights: list[Sight], index: int, standing: Standing) -
     for span in facts.online:
         _take_place(text, span, standing)
     place = place_phrase(text, words, hours)
-    if place is None and facts.venue:
-        place = Span(facts.venue[0].start, facts.venue[-1].end)
+    place = place or facts.place(text)
     last = _address_below(text, sights, index, standing)
     if place is not None:
         last = place if last is None else Span(place.start, last.end)
@@ -271,7 +271,8 @@ def _take_rule(text: str, sights: list[Sight], index: int, standing: Standing) -
 def _take_place_line(text: str, sight: Sight, standing: Standing) -> None:
     """Take a line at the head that names a room or an address: "Winter 2024 – Room 4, Old Hall"."""
     words = sight.block.words
-    if standing.venue is not None or sight.starts or sight.days or is_section_line(words.cut(text)):
+    is_said = standing.venue is not None or bool(sight.starts or sight.days)
+    if is_said or is_section_line(words.cut(text)) or month_head(text, words) is not None:
         return
     last = list(re.finditer(r"\s[–—|-]\s", words.cut(text)))
     place = Span(words.start + last[-1].end(), words.end) if last else words
@@ -359,7 +360,7 @@ def _take_said_place(
             and not tells(span.cut(text))
             and any(char.isupper() or char.isdigit() for char in span.cut(text))
         ]
-        place = Span(named[0].start, facts.venue[-1].end) if named else None
+        place = facts.place(text) if named else None
     if place is not None and has_hour:
         standing.venue = standing.venue or place
     standing.take_platform(find_platform(text, sentence))

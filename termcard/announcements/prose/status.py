@@ -27,7 +27,8 @@ _WORDS = (
     (
         Said.FULL,
         r"fully\sbooked|sold\sout|ausgebucht|ausverkauft|complète?|complet|esaurit[oi]|completo"
-        r"|agotad[oa]s?|volgeboekt|uitverkocht|(?-i:VOL|VOLL)",
+        r"|(?:plazas|localidades|entradas)\sagotadas|agotad[oa]s?|posti\sesauriti|volgeboekt"
+        r"|uitverkocht|(?-i:VOL|VOLL)",
     ),
     (
         Said.PROVISIONAL,

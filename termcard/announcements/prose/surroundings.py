@@ -31,6 +31,7 @@ from termcard.announcements.prose.stretches import Stretch
 from termcard.announcements.prose.titles import could_be_title, found, read_title
 
 MOST_ABOVE = 30
+MOST_LEADING = 40
 MOST_LOOKED_AT = 3000
 _YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
 _TITLED = re.compile(
@@ -166,11 +167,22 @@ def _take_said_title(text: str, span: Span, draft: Draft, *, is_told: bool) -> N
     is_weak = draft.title is not None and draft.title.reason in _HEADINGS and is_told
     if (draft.title is not None and not is_weak) or draft.is_title_unsaid:
         return
-    if match := _TITLED.search(text, span.start, span.end):
+    if opening := _opening_title(text, span):
+        draft.take_title(read_title(text, opening, "what the paragraph opens with"))
+    elif match := _TITLED.search(text, span.start, span.end):
         quoted = quoted_in(text, Span(match.end(), span.end))
         if quoted is not None and quoted.start - match.end() <= 3:
             read = read_title(text, quoted, "a sentence gives it")
             draft.take_title(read, may_replace=is_weak)
+
+
+def _opening_title(text: str, span: Span) -> Span | None:
+    """Return the title that a paragraph's first words announce: "Book launch: “Bells” by …"."""
+    first = sentences(text, span)[0]
+    quoted = quoted_in(text, first)
+    if quoted is None or quoted.start - first.start > MOST_LEADING:
+        return None
+    return quoted if find_kind(text, Span(first.start, quoted.start)) is not None else None
 
 
 def _take_speaker(text: str, span: Span, draft: Draft) -> None:

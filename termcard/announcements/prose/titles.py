@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from termcard.announcements.announcement import Kind
 from termcard.announcements.parts import HEARD
-from termcard.announcements.prose.attendance import says_how_to_come
+from termcard.announcements.prose.attendance import says_how_to_come, sentences
 from termcard.announcements.prose.facts import FactsRead, is_person_first, quoted_in, read_facts
 from termcard.announcements.prose.fields import Said
 from termcard.announcements.prose.honorifics import honorific_at, is_degree
@@ -42,7 +42,8 @@ _DESCRIPTION = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"(?:by|with|speaker|von|par|di|(?:presented|given|delivered) by"
+    r"(?:by|with|speaker|von|par|di|(?:presented|given|delivered|played|performed|led"
+    r"|introduced) by"
     r"|moderated by|chaired by|organi[sz]ed by|hosted by"
     r"|in conversation with)\s+(?-i:[A-ZÀ-Þ])",
     re.I,
@@ -222,7 +223,7 @@ def could_be_title(text: str, within: Span) -> bool:
         return False
     is_quoted = quoted_in(text, within) is not None
     if honorific_at(text, within) and not is_quoted and not _PERSON_THEN.fullmatch(words):
-        return False
+        return _is_titled_behind_person(text, within)
     if _is_about_people_only(text, within) or _is_kind_and_person(text, within):
         return False
     if _is_post_line(words):
@@ -233,9 +234,24 @@ def could_be_title(text: str, within: Span) -> bool:
         return True
     if "://" in words or "@" in words or _ADDRESS.search(words) or says_how_to_come(text, within):
         return False
-    if words.endswith(":") or _DESCRIPTION.match(words) or _BY.match(words):
+    if _tells_something_else(text, within):
         return False
     return not (is_host_line(words) or is_place_line(text, within) or is_series_line(text, within))
+
+
+def _tells_something_else(text: str, within: Span) -> bool:
+    words = within.cut(text)
+    if words.endswith(":") or _DESCRIPTION.match(words) or _BY.match(words):
+        return True
+    return words.endswith(".") and len(sentences(text, within)) > 1
+
+
+def _is_titled_behind_person(text: str, within: Span) -> bool:
+    """Say whether a title follows somebody's bracket: "Prof. Ann Vale (Leeds), On bells"."""
+    facts = read_facts(text, within, [])
+    if facts.title is None or not facts.people:
+        return False
+    return text[within.start : facts.title.start].rstrip().endswith("),")
 
 
 def _is_bracketed(words: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _UNTITLED = re.compile(
-    r"(?:(?:talk\s|lecture\s|seminar\s)?(?:title|speaker|details|topic|programme|title and speaker"
+    r"(?:(?:talk\s|lecture\s|seminar\s)?(?:title|new date|date|speaker|details|topic|programme"
+    r"|title and speaker"
     r"|speaker and title|titel|titre|titolo|título|referent(?:in)?|thema)\s?:?\s?)?"
     r"(?:t\.?b\.?[acd]\.?|(?:is\s|are\s)?to (?:be (?:announced|confirmed|advised|determined"
     r"|arranged)|follow)|n\.\s?n\.?|\?+|…|\.{3}|untitled|no title|da definire|à préciser"

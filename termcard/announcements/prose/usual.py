@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from termcard.announcements.parts import HEARD
+from termcard.announcements.parts import HEARD, PartKind
 from termcard.announcements.prose.drafts import Draft
 from termcard.announcements.prose.exceptions import Exceptional
 from termcard.announcements.prose.fields import EventRead, When
@@ -55,7 +55,11 @@ def with_usual_people(events: list[EventRead], standing: Standing) -> list[Event
 
 
 def _is_heard(event: EventRead) -> bool:
-    return any(person.part in HEARD for person in event.people)
+    return any(person.part in HEARD - _ANSWERING for person in event.people)
+
+
+# Who answers a lecture does not give it.
+_ANSWERING = frozenset({PartKind.RESPONDENT, PartKind.DISCUSSANT})
 
 
 def _exception_of(text: str, stretch: Stretch, standing: Standing) -> Exceptional | None:

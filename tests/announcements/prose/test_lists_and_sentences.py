@@ -228,7 +228,7 @@ def test_a_line_that_numbers_an_event_is_no_title_and_belongs_to_the_date_below(
 def test_a_lecture_that_was_due_and_is_called_off_is_told() -> None:
     text = (
         "The Bell Lecture by Professor Ann Vale, “Bronze”, which was due to take place this "
-        "evening (Tuesday 1 September) at 6 p.m. in the Guildhall, has been cancelled owing to flooding.\n"
+        "evening (Tuesday 1 September) at 6 p.m. in the Hall, has been cancelled owing to floods.\n"
     )
     (event,) = events_of(text)
     assert (event.title, event.status.value) == ("Bronze", "cancelled")
@@ -245,3 +245,31 @@ def test_a_bare_label_heads_the_committee_of_a_defence() -> None:
     assert [person.name for person in event.speakers] == ["Magnus Holm"]
     assert event.title == "Currents of trust"
     assert event.place is not None and event.place.name == "Auditorium 2"
+
+
+def test_who_answers_a_lecture_does_not_give_it() -> None:
+    text = (
+        "The Bell Lectures 2026\nby Professor Ann Vale, Leeds\n\n"
+        "Lecture 1: Bronze\nWednesday 14 October 2026\n\n"
+        "Lecture 2: Rope\nWednesday 21 October 2026\n\n"
+        "Respondent to the second lecture: Dr Bo Lind\n"
+    )
+    assert speakers_of(text) == [["Ann Vale"], ["Bo Lind", "Ann Vale"]]
+
+
+def test_a_paragraph_that_opens_with_its_kind_gives_the_title_it_quotes() -> None:
+    text = (
+        "Martedì 6 ottobre 2026\nore 17.00, Biblioteca Civica\n"
+        'Presentazione del libro "Il ponte" di Elide Franzoni. Con lei dialoga Tullio Marchi.\n'
+    )
+    (event,) = events_of(text)
+    assert event.title == "Il ponte"
+
+
+def test_a_day_every_other_week_is_the_rule_and_no_date() -> None:
+    text = (
+        "Séminaire « Déserts »\nUn mardi sur deux, 17h-19h, salle 0.12\n\n"
+        "• Mardi 6 octobre 2026\nMounir Zer (Tlem), « Puits »\n\n"
+        "• Mardi 20 octobre 2026\nAstrid Kjær (Lund), « Cartes »\n"
+    )
+    assert starts_of(text) == ["10-06 17:00", "10-20 17:00"]
