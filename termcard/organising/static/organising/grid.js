@@ -33,12 +33,14 @@
     before = last[0][0].value;
   };
 
-  form.addEventListener("focusin", ({ target }) => {
-    if (!places.has(target)) return;
-    before = target.value;
-    if (!isTab || column === null) column = places.get(target)[1];
+  const begin = (cell) => {
+    if (!places.has(cell)) return;
+    before = cell.value;
+    if (!isTab || column === null) column = places.get(cell)[1];
     isTab = false;
-  });
+  };
+  form.addEventListener("focusin", ({ target }) => begin(target));
+  begin(document.activeElement); // the browser may have put the cursor there already
   form.addEventListener("focusout", ({ target }) => {
     if (places.has(target)) note(target);
   });
