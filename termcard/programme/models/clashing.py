@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from termcard.people.models import Account
 
 _DAY = timedelta(days=1)
+# What goes on for longer is an exhibition, and takes nobody's hour; so the index is enough.
+LONGEST = timedelta(days=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +121,8 @@ def _day_of(session: SessionTold) -> tuple[datetime, datetime]:
 def _around(plans: Sequence[Plan], reader: Account | None) -> _Around:
     days = [_day_of(session) for plan in plans for session in plan.sessions]
     rows = _near(_merged(days), {plan.host.institution_path for plan in plans})
-    keys = rows.values("event_id")
+    sittings = [_sitting(row) for row in rows.values_list(*_COLUMNS)]
+    keys = list({each.event for each in sittings})
     named: dict[int, set[str]] = {}
     heard = Appearance.objects.filter(event__in=keys, part__in=list(HEARD))
     for key, name in heard.order_by().values_list("event_id", "name"):
@@ -130,13 +133,12 @@ def _around(plans: Sequence[Plan], reader: Account | None) -> _Around:
     paths = {path for plan in plans for path in plan.host.paths}
     closed = ClosedDay.objects.filter(organisation__path__in=paths).select_related("organisation")
     first, last = min(day for day, _ in days), max(day for _, day in days)
-    sittings = [_sitting(row) for row in rows.values_list(*_COLUMNS)]
     return _Around(
         sittings=sittings,
         speakers=named,
         topics=topics,
         closed=list(closed.between(first.date() - _DAY, last.date() + _DAY)),
-        seen=_seen({each.event for each in sittings}, reader),
+        seen=_seen(keys, reader),
     )
 
 
@@ -162,7 +164,8 @@ def _near(stretches: list[tuple[datetime, datetime]], institutions: set[str]) ->
         during,
         there,
         starts_at__lt=stretches[-1][1],
-        ends_at__gt=min(first for first, _ in stretches),
+        starts_at__gt=stretches[0][0] - LONGEST,
+        ends_at__gt=stretches[0][0],
         event__hostings__kind="owner",
         event__status__in=("confirmed", "tentative"),
         event__withdrawn_at__isnull=True,
@@ -198,7 +201,7 @@ def _folded(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _seen(keys: set[int], reader: Account | None) -> dict[int, Event]:
+def _seen(keys: list[int], reader: Account | None) -> dict[int, Event]:
     """Return those of the events that may be named to the reader."""
     mine = Event.objects.editable_by(reader).filter(pk__in=keys)
     visible = Event.objects.visible_to(reader).filter(pk__in=keys).exclude(visibility="unlisted")
