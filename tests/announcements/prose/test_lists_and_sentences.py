@@ -250,7 +250,7 @@ def test_a_bare_label_heads_the_committee_of_a_defence() -> None:
 def test_who_answers_a_lecture_does_not_give_it() -> None:
     text = (
         "The Bell Lectures 2026\nby Professor Ann Vale, Leeds\n\n"
-        "Great Hall, at 5.30 pm.\n\nLecture 1: Bronze\nWednesday 14 October 2026\n\n"
+        "Great Hall, at 5.30 pm. All welcome.\n\nLecture 1: Bronze\nWednesday 14 October 2026\n\n"
         "Lecture 2: Rope\nWednesday 21 October 2026\n\n"
         "Respondent to the second lecture: Dr Bo Lind\n"
     )
