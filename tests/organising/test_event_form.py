@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from termcard.announcements.announcement import AccessProvision, Level, OpenTo
 from termcard.programme.actions import add_series, announce_event
-from termcard.programme.models import Contact, Event, OnlinePlace
+from termcard.programme.models import Contact, Event, Keeper, OnlinePlace
 from tests.organising.pages import form_shown
 
 pytestmark = pytest.mark.django_db
@@ -242,6 +242,18 @@ def test_events_of_others_are_not_there(page, desk, other_host, operator, announ
     assert desk.get(path).status_code == 404
     assert desk.post(path, {"title": "Mine"}).status_code in (404, 405)
     assert desk.get(reverse("new_event"), {"copy": theirs.short_id}).status_code == 404
+
+
+def test_who_keeps_a_series_alone_writes_into_it_and_nowhere_else(client, rita, series, host):
+    Keeper.objects.create(account=rita, series=series)
+    client.force_login(rita)
+    path = reverse("new_event")
+    sent = {**form_shown(client.get(path).text), "host": host.pk, "title": "On bells"}
+    refused = client.post(path, {**sent, "series": ""})
+    assert refused.status_code == 400
+    assert "Only organisers of School of Education" in refused.text
+    assert client.post(path, {**sent, "series": series.pk}).status_code == 302
+    assert one(rita).series == series
 
 
 def test_another_department_is_no_choice(write, other_host):

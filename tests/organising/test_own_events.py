@@ -42,7 +42,7 @@ def test_it_asks_no_more_for_more_events(
     for _ in range(number):
         announce_event(announcement, host=host, by=olive)
     client.force_login(olive)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("own_events"))
 
 

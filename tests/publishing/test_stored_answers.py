@@ -167,6 +167,13 @@ def everything_that_happens(world):
     )
     yield "add a venue", lambda: add_venue(organisation=host, name="The Yard", by=operator)
     yield "hold a date", lambda: actions.hold_date(series, on=date(2026, 12, 3), by=olive)
+    yield (
+        "take out of the series",
+        lambda: actions.edit_event(
+            fresh(shown), actions.Edited(announcement=told(shown)), by=olive
+        ),
+    )
+    yield "unlist", lambda: actions.unlist_event(fresh(plain), by=olive)
 
 
 def test_after_every_kind_of_action_nothing_stored_differs_from_what_is_made_anew(

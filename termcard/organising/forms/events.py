@@ -90,10 +90,13 @@ class PreviewForm(forms.Form):
 
 
 def hosts_of(account: Account, *, also: Organisation | None = None) -> Any:
-    """Return the organisations for which the account organises, and one more, by name."""
+    """Return the organisations for which the account organises or keeps a series, by name."""
     hosts = Organisation.objects.in_order()
     if account.is_operator:
         return hosts
-    paths = account.roles.granting("organiser").paths()
-    mine = hosts.below_any(paths)
-    return (mine | hosts.called(also.slug)).in_order() if also else mine
+    mine = hosts.below_any(account.roles.granting("organiser").paths())
+    keepings = account.keepings.active().select_related("series__host")
+    kept = {each.series.host.slug for each in keepings}
+    for slug in sorted(kept | ({also.slug} if also else set())):
+        mine |= hosts.called(slug)
+    return mine.in_order()
