@@ -17,6 +17,7 @@ urlpatterns = [
     path("series/", views.own_series_list, name="own_series"),
     path("series/new/", views.new_series, name="new_series"),
     path("series/<slug:slug>/", views.edit_series, name="edit_series"),
+    path("series/<slug:slug>/hand-over/", views.hand_over, name="hand_over"),
     path("series/<slug:slug>/grid/", views.term_grid, name="term_grid"),
     path("series/<slug:slug>/grid/undo/", views.undo_term_grid, name="undo_term_grid"),
     path("events/", views.own_events, name="own_events"),

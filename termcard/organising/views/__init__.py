@@ -2,6 +2,7 @@
 
 from termcard.organising.views.editing import event_desk, new_event
 from termcard.organising.views.grid import term_grid, undo_term_grid
+from termcard.organising.views.handing_over import hand_over
 from termcard.organising.views.happenings import event_history, undo_event_change
 from termcard.organising.views.listing import own_events
 from termcard.organising.views.passing import approvals, pass_event
@@ -20,6 +21,7 @@ __all__ = [
     "event_desk",
     "event_history",
     "event_previews",
+    "hand_over",
     "morning_mail",
     "new_event",
     "new_series",

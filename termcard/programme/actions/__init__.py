@@ -18,6 +18,7 @@ from termcard.programme.actions.discarding import (
 )
 from termcard.programme.actions.editing import Edited, draft_event, edit_event
 from termcard.programme.actions.erasing import erase_event
+from termcard.programme.actions.handing_over import end_keeping, hand_over_series
 from termcard.programme.actions.instants import derive_instants
 from termcard.programme.actions.linking import link_appearances, part_appearances
 from termcard.programme.actions.merging import merge_events
@@ -76,7 +77,9 @@ __all__ = [
     "discard_event",
     "draft_event",
     "edit_event",
+    "end_keeping",
     "erase_event",
+    "hand_over_series",
     "hold_back_event",
     "hold_date",
     "keep_up",
