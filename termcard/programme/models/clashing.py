@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from termcard.people.models import Account
 
 _DAY = timedelta(days=1)
+# The weightiest first.
+KINDS = ("closed", "room", "speaker", "audience", "topic")
 # What goes on for longer is an exhibition, and takes nobody's hour; so the index is enough.
 LONGEST = timedelta(days=60)
 
@@ -98,10 +100,10 @@ class _Around:
 def clashes_of(plans: Sequence[Plan | None], *, reader: Account | None) -> list[list[Clash]]:
     """Return for each plan what else is on in its institution that one would want to know of.
 
-    The room or a speaker taken at that time, a speaker on the same day, another event for the
-    same people at that time, one on the same topic that day, a closed day. Of what the reader
-    may not see nothing is said but that something is planned in the room. The number of queries
-    is the same for any number of plans.
+    The weightiest come first: a closed day; the room or a speaker taken at that time, or a
+    speaker on that day; another event for the same people at that time; one on the same topic
+    that day. Of what the reader may not see nothing is said but that something is planned in
+    the room. The number of queries is the same for any number of plans.
     """
     asked = [plan for plan in plans if plan is not None and plan.sessions]
     if not asked:
@@ -214,7 +216,7 @@ def _clashes(plan: Plan, around: _Around) -> list[Clash]:
         found += _closed(plan, session, around.closed)
         for sitting in _beside(plan, session, around.sittings):
             found += _with(plan, session, sitting, around)
-    return list(dict.fromkeys(found))
+    return sorted(dict.fromkeys(found), key=lambda clash: KINDS.index(clash.kind))
 
 
 def _closed(plan: Plan, session: SessionTold, closed: list[ClosedDay]) -> list[Clash]:
