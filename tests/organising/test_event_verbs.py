@@ -2,11 +2,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from termcard.institutions.models import Organisation
-from termcard.programme.actions import announce_event, discard_event, withdraw_event
+from termcard.people.models import Role
+from termcard.programme.actions import (
+    announce_event,
+    discard_event,
+    show_to_members,
+    withdraw_event,
+)
 from termcard.programme.models import Event
 from termcard.records.models import Change
 
@@ -67,6 +74,20 @@ def test_an_event_is_shown_by_its_address_alone(act, event, client):
     client.logout()
     assert client.get(event.url).status_code == 200
     assert "On bells" not in client.get("/").text
+
+
+def test_a_draft_is_shown_to_members_alone_and_held_back_again(act, draft, client, rita, host):
+    act(draft, "members")
+    Role.objects.create(account=rita, organisation=host, kind="member")
+    client.force_login(rita)
+    assert client.get(draft.url).status_code == 200
+    client.logout()
+    assert client.get(draft.url).status_code == 404
+
+
+def test_what_is_out_is_not_kept_for_members(event, olive):
+    with pytest.raises(ValidationError):
+        show_to_members(event, by=olive)
 
 
 def test_an_event_is_moved_with_a_sentence(act, event, told):

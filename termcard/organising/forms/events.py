@@ -17,6 +17,7 @@ STATES = [
     ("held", "held until a later moment"),
     ("out", "published"),
     ("unlisted", "unlisted"),
+    ("members", "for members"),
     ("cancelled", "cancelled"),
     ("postponed", "postponed"),
     ("withdrawn", "withdrawn"),

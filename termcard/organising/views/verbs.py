@@ -68,7 +68,7 @@ def act_on_event(request: HttpRequest, short_id: str, verb: str) -> HttpResponse
     if is_sent and form.is_valid() and _done(request, chosen, event, form):
         return redirect("own_events" if verb == "discard" else "event_desk", *_to(verb, short_id))
     shown = {"event": event, "verb": chosen, "form": form, "state": state_of(event, timezone.now())}
-    shown["may"] = verb not in ("publish", "unlist") or _may_show(request, event)
+    shown["may"] = verb not in ("publish", "unlist", "members") or _may_show(request, event)
     shown["told"] = told_about(event, is_shown_then=verb == "publish") if chosen.is_loud else ""
     return render(request, "organising/act.html", shown, status=400 if is_sent else 200)
 
@@ -160,11 +160,22 @@ VERBS = {
             is_offered=lambda event: _is_standing(event) and event.visibility != "unlisted",
         ),
         Verb(
+            name="members",
+            link="Show to members",
+            heading="Show it to members alone",
+            button="Show it to them",
+            explained="Who has a role at its department, or above it, sees it. Nobody else does.",
+            done="Members see it now.",
+            form=SureForm,
+            do=lambda event, form, by: actions.show_to_members(event, by=by),
+            is_offered=lambda event: _is_hidden(event) and event.visibility != "private",
+        ),
+        Verb(
             name="hold",
             link="Hold back",
             heading="Hold it back",
             button="Make it a draft again",
-            explained="It is not seen when its moment comes, until you publish it again.",
+            explained="Nobody but its organisers sees it, until you show it again.",
             done="It is a draft again.",
             form=SureForm,
             do=lambda event, form, by: actions.hold_back_event(event, by=by),

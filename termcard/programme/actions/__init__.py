@@ -49,7 +49,7 @@ from termcard.programme.actions.submitting import (
     take_back,
 )
 from termcard.programme.actions.undoing import undo_change, why_not_undone
-from termcard.programme.actions.unlisting import unlist_event
+from termcard.programme.actions.unlisting import show_to_members, unlist_event
 from termcard.programme.actions.upkeep import keep_up, outdated
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
 
@@ -105,6 +105,7 @@ __all__ = [
     "return_event",
     "return_events",
     "revoke_preview",
+    "show_to_members",
     "submit_event",
     "submit_events",
     "take_back",

@@ -1,4 +1,4 @@
-"""Lets events be seen by those alone who know their address."""
+"""Lets events be seen by some alone: who knows their address, or who belongs to the unit."""
 
 from __future__ import annotations
 
@@ -23,10 +23,28 @@ def unlist_event(event: Event, *, by: Account) -> Event:
     if opened.is_taken_down:
         raise ValidationError("A withdrawn event is restored first.")
     if not is_shown(opened):
-        if not may_publish_event(by, opened):
-            raise PermissionDenied("This is shown by whoever organises it, once it is approved.")
-        publish_opened([(opened, None, Event.Visibility.UNLISTED)], by=by)
+        _show(opened, Event.Visibility.UNLISTED, by)
     elif opened.visibility == Event.Visibility.PUBLIC:
         opened.visibility = Event.Visibility.UNLISTED
         touch_events([Touch(opened, "unlisted", ("visibility",), is_loud=False)], by=by)
     return opened
+
+
+@transaction.atomic
+def show_to_members(event: Event, *, by: Account) -> Event:
+    """Let whoever has a role at its hosts see an event, and nobody else.
+
+    Raises PermissionDenied, also where nobody approved it yet, and ValidationError for what is
+    out: what the world has seen is withdrawn.
+    """
+    (opened,) = open_events([event], by=by)
+    if is_shown(opened) or opened.is_taken_down:
+        raise ValidationError("This event is out; it cannot be kept for members any longer.")
+    _show(opened, Event.Visibility.PRIVATE, by)
+    return opened
+
+
+def _show(event: Event, visibility: str, by: Account) -> None:
+    if not may_publish_event(by, event):
+        raise PermissionDenied("This is shown by whoever organises it, once it is approved.")
+    publish_opened([(event, None, visibility)], by=by)

@@ -74,6 +74,7 @@ class EventQuerySet(models.QuerySet[Any]):
             "held": held,
             "out": self._shown(now) & standing,
             "unlisted": self._shown(now) & standing & Q(visibility="unlisted"),
+            "members": Q(visibility="private") & self._released(now) & standing,
             "cancelled": Q(status="cancelled") & standing,
             "postponed": Q(status="postponed") & standing,
             "withdrawn": ~standing,
