@@ -27,6 +27,7 @@ from termcard.organising.views.finding import (
     state_of,
     venues_near,
 )
+from termcard.organising.views.telling import told_about
 from termcard.organising.views.verbs import offered_verbs
 from termcard.programme.actions import Edited, draft_event, edit_event
 from termcard.programme.actions.touching import CHANGED_MEANWHILE, is_shown
@@ -86,6 +87,7 @@ def desk_of(request: HttpRequest, event: Event, form: EventForm | None) -> dict[
         "form": form,
         "state": state_of(event, timezone.now()),
         "is_out": is_shown(event) and not event.is_taken_down,
+        "told": told_about(event) if can_be_edited(event) else "",
         "verbs": offered_verbs(event),
         "venues": venues_near(hosts_of(event)[0]),
         "passage": passage_of(event, account_of(request)) if can_be_edited(event) else None,
