@@ -85,6 +85,10 @@ class OrganisationQuerySet(models.QuerySet[Any]):
         """The one with these words in its address."""
         return self.filter(slug=slug)
 
+    def keyed(self, key: int) -> Self:
+        """The one with that key."""
+        return self.filter(pk=key)
+
 
 class VenueQuerySet(models.QuerySet[Any]):
     """Questions about venues."""
@@ -100,6 +104,10 @@ class VenueQuerySet(models.QuerySet[Any]):
     def slugs_beginning(self, words: str) -> set[str]:
         """Return the words in addresses that begin so."""
         return set(self.filter(slug__startswith=words).values_list("slug", flat=True))
+
+    def of_unit(self, organisation: Organisation) -> Self:
+        """Those that are an organisation's own, by name."""
+        return self.filter(organisation=organisation).order_by("name", "pk")
 
     def of_institution(self, organisation: Organisation) -> Self:
         """Those of the institution that the organisation belongs to, or is."""

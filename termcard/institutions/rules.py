@@ -32,9 +32,24 @@ class Planner(Doer, Protocol):
         """The roles it holds."""
 
 
-def may_add_organisation(account: Doer | None) -> bool:
-    """Say whether the account may place organisations in the tree."""
-    return account is not None and account.is_operator
+def may_add_organisation(account: Planner | None, parent: Organisation | None = None) -> bool:
+    """Say whether the account may place organisations in the tree, below `parent` if one is given.
+
+    Institutions of their own are added by operators, units by stewards of what they stand below.
+    """
+    if parent is None:
+        return account is not None and account.is_operator
+    return _holds("steward", account, parent)
+
+
+def may_shape(account: Planner | None, organisation: Organisation) -> bool:
+    """Say whether the account may change what an organisation says of itself: its stewards."""
+    return _holds("steward", account, organisation)
+
+
+def may_add_venue(account: Planner | None, organisation: Organisation) -> bool:
+    """Say whether the account may add places of that organisation: organisers there, or above."""
+    return _holds("organiser", account, organisation)
 
 
 def may_plan_terms(account: Planner | None, organisation: Organisation) -> bool:

@@ -1,7 +1,12 @@
 """Every write of institutions: one verb, one transaction, the rule checked, a Change recorded."""
 
 from termcard.institutions.actions.logos import Logo, file_of, keep_logo, kept_logo, redrawn
-from termcard.institutions.actions.organisations import add_organisation, add_venue
+from termcard.institutions.actions.organisations import (
+    add_organisation,
+    add_venue,
+    amend_organisation,
+    require_free_name,
+)
 from termcard.institutions.actions.passage import ask_approval, drop_speaker_rule, rule_speakers
 from termcard.institutions.actions.terms import (
     amend_term,
@@ -16,6 +21,7 @@ __all__ = [
     "Logo",
     "add_organisation",
     "add_venue",
+    "amend_organisation",
     "amend_term",
     "ask_approval",
     "checked_colours",
@@ -29,5 +35,6 @@ __all__ = [
     "open_days",
     "plan_term",
     "redrawn",
+    "require_free_name",
     "rule_speakers",
 ]

@@ -11,6 +11,7 @@ from termcard.organising.views.publishing import publishing_of_unit, publishing_
 from termcard.organising.views.series import edit_series, new_series, own_series_list
 from termcard.organising.views.speakers import speakers_notice, speakers_of_event
 from termcard.organising.views.today import desk, morning_mail, stop_morning_mail
+from termcard.organising.views.units import own_units, unit_desk, unit_venue
 from termcard.organising.views.verbs import act_on_event
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "new_series",
     "own_events",
     "own_series_list",
+    "own_units",
     "pass_event",
     "publishing_of_unit",
     "publishing_of_units",
@@ -36,4 +38,6 @@ __all__ = [
     "term_grid",
     "undo_event_change",
     "undo_term_grid",
+    "unit_desk",
+    "unit_venue",
 ]

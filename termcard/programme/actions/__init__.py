@@ -51,6 +51,7 @@ from termcard.programme.actions.submitting import (
 from termcard.programme.actions.undoing import undo_change, why_not_undone
 from termcard.programme.actions.unlisting import show_to_members, unlist_event
 from termcard.programme.actions.upkeep import keep_up, outdated
+from termcard.programme.actions.venues import amend_venue
 from termcard.programme.actions.withdrawing import withdraw_event, withdraw_events
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "amend_event",
     "amend_events",
     "amend_series",
+    "amend_venue",
     "announce_event",
     "announce_events",
     "announce_or_submit",

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from termcard.announcements.withholding import withhold
+from termcard.institutions.actions import require_free_name
 from termcard.institutions.models import Organisation, Venue
 from termcard.lib.wording import plain_line
 from termcard.people.models import Account
-from termcard.people.rules import may_run_installation
+from termcard.people.rules import may_steward
 from termcard.programme.actions.touching import Touch, lock_events, touch_events
 from termcard.programme.models import Event, Series
 from termcard.programme.rules import may_rename_venue
@@ -25,8 +26,8 @@ def rename_organisation(
 
     Raises ValidationError on `slug` when it leads elsewhere or once did.
     """
-    if not may_run_installation(by):
-        raise PermissionDenied("Only operators rename organisations.")
+    if not may_steward(by, organisation):
+        raise PermissionDenied(f"Only stewards of {organisation} rename it.")
     renamed: Organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     was = renamed.name
     renamed.name = withhold(plain_line(name)).text
@@ -50,6 +51,8 @@ def rename_venue(venue: Venue, *, by: Account, name: str) -> Venue:
         raise PermissionDenied("Only organisers of the institution rename its venues.")
     renamed: Venue = Venue.objects.select_for_update().get(pk=venue.pk)
     was, renamed.name = renamed.name, withhold(plain_line(name)).text
+    if was != renamed.name:
+        require_free_name(renamed.organisation, renamed.name)
     require_clean(renamed)
     renamed.save(update_fields=["name"])
     details = {"name": [was, renamed.name]}
