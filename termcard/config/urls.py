@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from django.contrib import admin
 from django.urls import include, path
 
+from termcard.config.account_page import account_page, leave_everywhere
 from termcard.lib.policies import Policy, allowing
 
 account_patterns = [
@@ -15,6 +16,8 @@ account_patterns = [
 ]
 
 urlpatterns = [
+    path("account/", account_page, name="account_page"),
+    path("account/signout/everywhere/", leave_everywhere, name="leave_everywhere"),
     path("", include("termcard.publishing.urls")),
     path("", include("termcard.attending.urls")),
     path("", include("termcard.subscribing.urls")),

@@ -13,11 +13,13 @@ from termcard.people.actions.duties import finish_duty, open_duty
 from termcard.people.actions.inviting import invite
 from termcard.people.actions.mornings import set_morning_mail
 from termcard.people.actions.roles import grant_role, is_last_steward, revoke_role
+from termcard.people.actions.sessions import end_sessions
 
 __all__ = [
     "LOCAL_OPERATOR",
     "add_account",
     "deactivate_account",
+    "end_sessions",
     "finish_duty",
     "grant_role",
     "invite",
