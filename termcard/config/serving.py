@@ -44,6 +44,8 @@ def run(options: argparse.Namespace) -> None:
     # A shell that starts us in the background has us ignore Ctrl-C, and our workers with us.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     _say(f"Termcard answers at http://{shown}:{options.port}/ — Ctrl-C stops it.")
+    if not_begun := import_module("termcard.config.beginning").how_to_begin():
+        _say(not_begun)
     server = Granian(
         "termcard.config.wsgi:application",
         address=options.host,

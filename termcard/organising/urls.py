@@ -14,6 +14,7 @@ urlpatterns = [
     path("speakers/<str:short_id>/notice/", views.speakers_notice, name="speakers_notice"),
     path("approvals/", views.approvals, name="approvals"),
     path("approvals/<str:short_id>/", views.pass_event, name="pass_event"),
+    path("first-run/", views.first_run, name="first_run"),
     path("units/", views.own_units, name="own_units"),
     path("units/<slug:slug>/", views.unit_desk, name="unit_desk"),
     path("units/<slug:slug>/venues/<slug:venue_slug>/", views.unit_venue, name="unit_venue"),

@@ -1,6 +1,7 @@
 """The pages of the organiser's desk."""
 
 from termcard.organising.views.editing import event_desk, new_event
+from termcard.organising.views.first_run import first_run
 from termcard.organising.views.grid import term_grid, undo_term_grid
 from termcard.organising.views.handing_over import hand_over
 from termcard.organising.views.happenings import event_history, undo_event_change
@@ -22,6 +23,7 @@ __all__ = [
     "event_desk",
     "event_history",
     "event_previews",
+    "first_run",
     "hand_over",
     "morning_mail",
     "new_event",

@@ -9,6 +9,7 @@ from termcard.people.actions.accounts import (
     reactivate_account,
     require_open,
 )
+from termcard.people.actions.beginning import begin_installation
 from termcard.people.actions.duties import finish_duty, open_duty
 from termcard.people.actions.inviting import invite
 from termcard.people.actions.mornings import set_morning_mail
@@ -18,6 +19,7 @@ from termcard.people.actions.sessions import end_sessions
 __all__ = [
     "LOCAL_OPERATOR",
     "add_account",
+    "begin_installation",
     "deactivate_account",
     "end_sessions",
     "finish_duty",

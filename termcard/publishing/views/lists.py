@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from termcard.institutions.models import Organisation
 from termcard.lib.following import question_of, ways_to_follow
 from termcard.lib.http import kept_answer, public_page, reader_of
 from termcard.lib.showing import rendered
@@ -40,7 +42,18 @@ def what_is_on(request: HttpRequest) -> HttpResponse:
     count = pages.count + len(shown.get("undated", ()))
     shown |= {"count": count, "page_links": page_links(request, page)}
     shown |= followed("/", question_of(filters.said()))
-    return answered(request, "publishing/what_is_on.html", shown)
+    return _led_to_begin(request, shown) or answered(request, "publishing/what_is_on.html", shown)
+
+
+def _led_to_begin(request: HttpRequest, shown: dict[str, Any]) -> HttpResponse | None:
+    """Lead an operator on where there is no institution yet; others are told that."""
+    if shown["count"] or Organisation.objects.exists():
+        return None
+    reader = reader_of(request)
+    if reader is not None and reader.is_operator:
+        return redirect("first_run")
+    shown["empty_words"] = "Nothing is here yet."
+    return None
 
 
 def followed(page: str, question: str) -> dict[str, Any]:
