@@ -7,7 +7,13 @@ import time_machine
 
 from termcard.announcements.sessions import Session
 from termcard.institutions.actions import close_days, plan_term
-from termcard.programme.actions import add_series, amend_event, announce_event, hold_date
+from termcard.programme.actions import (
+    add_series,
+    amend_event,
+    announce_event,
+    hand_over_series,
+    hold_date,
+)
 from termcard.programme.models import Event, Placeholder
 from tests.organising import pages
 
@@ -266,3 +272,15 @@ def test_without_terms_there_are_thirteen_weeks(desk, host):
     form = form_shown(desk.get(GRID).text)
     assert form["on-0"] == "Thu 26 Nov 2026"
     assert form["lines"] == "16"
+
+
+def test_who_keeps_the_series_plans_it_and_changes_what_it_says(client, series, olive, rita, host):
+    hand_over_series(series, to=rita.email, by=olive)
+    client.force_login(rita)
+    form = {**form_shown(client.get(GRID).text), "verb": "save", "title-0": "On bells"}
+    assert client.post(GRID, form).status_code == 302
+    assert standing() == [("On bells", "14 Jan 13:00", "draft")]
+    said = {"title": "Bells", "host": host.pk, "slug": series.slug, "place": "Room 4"}
+    assert client.post("/organise/series/education-seminar/", said).status_code == 302
+    series.refresh_from_db()
+    assert series.title == "Bells"
