@@ -19,6 +19,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from termcard.config.databases import database_settings, sqlite_settings
 from termcard.config.mail import mail_settings
 from termcard.config.refusals import Refused
+from termcard.config.single_sign_on import SingleSignOn
 from termcard.config.statements import Statements
 
 PREFIX = "TERMCARD_"
@@ -32,7 +33,7 @@ class Misconfigured(Refused):
     """The environment says something that cannot be; one line for each such thing."""
 
 
-class Environment(Statements):
+class Environment(Statements, SingleSignOn):
     """The settings of one installation. Nothing needs to be set."""
 
     model_config = SettingsConfigDict(

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from termcard.config.environment import kept_secret_key, read_environment
 from termcard.config.mail import mail_settings
+from termcard.config.single_sign_on import providers
 from termcard.config.statements import optional_categories, origins_of
 
 ENVIRONMENT = read_environment()
@@ -44,6 +45,8 @@ INSTALLED_APPS = [
     "termcard.design",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "termcard.records",
     "termcard.institutions",
@@ -144,6 +147,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
+SOCIALACCOUNT_ADAPTER = "termcard.config.accounts_oidc.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = providers(ENVIRONMENT)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 # What somebody signed in is told once stands in the session: no cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

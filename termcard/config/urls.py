@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from django.contrib import admin
 from django.urls import include, path
 
+from termcard.config import accounts_oidc
 from termcard.config.account_page import account_page, leave_everywhere
 from termcard.lib.policies import Policy, allowing
 
@@ -13,6 +14,17 @@ account_patterns = [
     path("signin/code/", account_views.confirm_login_code, name="account_confirm_login_code"),
     path("account/signout/", account_views.logout, name="account_logout"),
     path("account/inactive/", account_views.account_inactive, name="account_inactive"),
+    path("account/cancelled/", accounts_oidc.cancelled, name="socialaccount_login_cancelled"),
+    path(
+        "account/with/<slug:provider_id>/",
+        accounts_oidc.sign_in_at_provider,
+        name="openid_connect_login",
+    ),
+    path(
+        "account/with/<slug:provider_id>/callback/",
+        accounts_oidc.back_from_provider,
+        name="openid_connect_callback",
+    ),
 ]
 
 urlpatterns = [
