@@ -19,6 +19,14 @@ _BROKEN_PIPE = 141
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
+# What `termcard user add` grants, and what it lets somebody do.
+ROLES = {
+    "organiser": "announce for",
+    "approver": "say what is published of",
+    "steward": "say who does what in",
+    "member": "see what is for members of",
+}
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 2 bad input with a line on stderr."""
@@ -202,13 +210,14 @@ def _add_user(commands: Commands) -> None:
     )
     add.add_argument("email", metavar="EMAIL", help="the address that codes are mailed to")
     add.add_argument("--admin", action="store_true", help="may do everything on this installation")
-    add.add_argument(
-        "--organiser-of",
-        metavar="SLUG",
-        action="append",
-        default=[],
-        help="may announce for this unit and all below it; can be repeated",
-    )
+    for role, what in ROLES.items():
+        add.add_argument(
+            f"--{role}-of",
+            metavar="SLUG",
+            action="append",
+            default=[],
+            help=f"may {what} this unit and all below it; can be repeated",
+        )
 
 
 def _add_backup(commands: Commands) -> None:

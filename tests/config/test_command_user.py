@@ -52,3 +52,11 @@ def test_what_cannot_be_leaves_no_account(words, capsys):
 
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert not Account.objects.filter(is_active=True).exists()
+
+
+@pytest.mark.parametrize("kind", ["steward", "approver", "organiser", "member"])
+def test_every_role_is_granted_where_it_is_named(kind, institution):
+    assert main(["user", "add", "sam@education.example", f"--{kind}-of", "university"]) == 0
+    held = Account.objects.get(email="sam@education.example").roles.held()
+    assert held == [(kind, institution.path)]
+    assert main(["user", "add", "sam@education.example", f"--{kind}-of", "nowhere"]) == 2

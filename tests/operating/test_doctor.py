@@ -312,3 +312,12 @@ def test_the_database_is_looked_at_in_one_go():
         "organisers",
         "past",
     }
+
+
+def test_series_that_nobody_looks_after(series, host, olive, operator):
+    from termcard.people.actions import revoke_role
+
+    assert database.orphaned_series().verdict == "ok"
+    revoke_role(olive, host, by=operator)
+    found = database.orphaned_series()
+    assert found.verdict == "look" and series.slug in found.seen

@@ -13,12 +13,14 @@ from termcard.config.diagnosis.finding import Finding, look, well, wrong
 from termcard.institutions.models import Organisation
 from termcard.people.models import Account, Role
 from termcard.programme.actions import outdated
+from termcard.programme.models import Series
 from termcard.records.models import Change, Letter
 
 _A_LITTLE = timedelta(seconds=30)
 _LONG, _TOO_LONG = timedelta(hours=1), timedelta(hours=24)
 _RECENTLY = timedelta(days=7)
 _FULL = 2
+_SHOWN = 5
 
 
 def look_at_database() -> Iterator[Finding]:
@@ -31,6 +33,7 @@ def look_at_database() -> Iterator[Finding]:
         now = timezone.now()
         yield letters(now)
         yield organisers()
+        yield orphaned_series()
         yield newest_change(now)
         yield derived()
 
@@ -137,7 +140,7 @@ def organisers() -> Finding:
         return look(
             "organisers",
             "there is no institution yet",
-            "termcard user add EMAIL --admin, and add it at /operate/",
+            "open the address that `termcard serve` prints, and begin there",
         )
     if not Account.objects.operators().exists():
         return look(
@@ -150,6 +153,20 @@ def organisers() -> Finding:
             "termcard user add EMAIL --organiser-of SLUG",
         )
     return well("organisers", "there are operators and organisers")
+
+
+def orphaned_series() -> Finding:
+    """Look for series that go on and that nobody looks after who can sign in."""
+    orphans = list(Series.objects.orphaned().in_order()[:_SHOWN])
+    if not orphans:
+        return well("series", "every series that goes on has somebody who looks after it")
+    count = Series.objects.orphaned().count()
+    return look(
+        "series",
+        f"nobody looks after {count} series ({', '.join(series.slug for series in orphans)}"
+        f"{'' if count <= _SHOWN else ' and more'})",
+        f"hand them over at /organise/series/{orphans[0].slug}/hand-over/ and the like",
+    )
 
 
 def derived() -> Finding:
