@@ -20,7 +20,7 @@ class UnitForm(forms.Form):
 
     name = forms.CharField(max_length=200)
     slug = forms.SlugField(
-        max_length=80, label="Address", help_text="An earlier address leads here for ever."
+        max_length=80, label="Its address", help_text="An earlier address leads here for ever."
     )
     introduction = forms.CharField(
         required=False, max_length=LONGEST_TEXT, widget=forms.Textarea({"rows": 3})

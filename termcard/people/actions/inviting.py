@@ -19,7 +19,7 @@ from termcard.records.actions import queue_letter, spend_limit
 MOST_INVITATIONS, IN_SECONDS = 100, 86_400
 
 MAY_DO = {
-    Role.Kind.STEWARD: "say who does what there and how the unit is shown, and do all of this",
+    Role.Kind.STEWARD: "say who does what there, shape the unit, announce and approve events",
     Role.Kind.ORGANISER: "announce events, and change those there are",
     Role.Kind.APPROVER: "say which events may be published",
     Role.Kind.MEMBER: "see what is meant for members only",
