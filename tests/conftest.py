@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import services
 
@@ -14,6 +15,38 @@ hypothesis.settings.register_profile("default", deadline=None, max_examples=60)
 hypothesis.settings.register_profile("soak", deadline=None, max_examples=20_000)
 if os.environ.get("HYPOTHESIS_PROFILE") is None:
     hypothesis.settings.load_profile("default")
+
+
+# What one process runs, in order: each begins with something that takes long to set up, or
+# would be in the way of another.
+TOGETHER = {
+    "tests/journeys/": "journeys",
+    "tests/config/test_raw_requests.py": "serving",
+    "tests/config/test_serving.py": "serving",
+    "tests/config/test_companion.py": "serving",
+    "tests/config/test_backup.py": "backup",
+    "tests/operating/test_metrics.py": "metrics",
+    "tests/operating/test_served_calendars.py": "served calendars",
+    "tests/people/test_matrix.py": "matrix",
+    "tests/people/test_oidc.py": "provider",
+    "tests/design/test_fonts.py": "faces",
+}
+
+
+class Dealing(LoadScopeScheduling):
+    """Deals tests out one by one, save those that belong together.
+
+    Marks of groups are no help: what xdist adds to a test's name for them, pytest 9.2 leaves out.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        found = (name for path, name in TOGETHER.items() if nodeid.startswith(path))
+        return next(found, nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Dealing:
+    """Let xdist deal tests out so."""
+    return Dealing(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -15,8 +15,6 @@ from termcard.config.refusals import Refused
 
 COMMAND = [sys.executable, "-m", "termcard.config.cli"]
 
-pytestmark = pytest.mark.xdist_group("backup")
-
 
 def termcard(folder, *words, **variables):
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}

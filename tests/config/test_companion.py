@@ -19,8 +19,6 @@ from tests.operating.mailserver import MailServer
 COMMAND = [sys.executable, "-m", "termcard.config.cli"]
 OLIVE = "olive@education.example"
 
-pytestmark = pytest.mark.xdist_group("serving")
-
 
 def environment(**variables):
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}

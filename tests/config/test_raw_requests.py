@@ -6,8 +6,6 @@ import pytest
 
 from tests.config.test_serving import fetched, free_port, serving
 
-pytestmark = pytest.mark.xdist_group("serving")
-
 ELSEWHERE = b"elsewhere.example"
 OURS = b"Host: OURS\r\nConnection: close\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n"

@@ -14,9 +14,6 @@ import pytest
 COMMAND = [sys.executable, "-m", "termcard.config.cli"]
 
 
-pytestmark = pytest.mark.xdist_group("serving")
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Empty for the first of these tests, kept for the next: both ways of starting are tried."""

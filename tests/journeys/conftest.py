@@ -24,11 +24,10 @@ SECONDS_TO_START = 90
 
 
 def pytest_collection_modifyitems(items):
-    """Let one process drive the browser, and the site start once."""
+    """Let tests in a browser be told from others."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def free_port():

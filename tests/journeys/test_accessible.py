@@ -44,6 +44,8 @@ PUBLIC = {
     "sign-in": "/signin/",
     "styleguide": "/styleguide/",
 }
+# What is laid out otherwise in a wide window; for the rest axe has nothing more to see there.
+WIDE_TOO = {"home", "event-seed", "host", "month", "week", "term-card", "review", "styleguide"}
 PICTURED = {"home", "event-seed", "event-moved", "review"}
 WIDER_THAN_THE_WINDOW = """() => {
   const wide = document.documentElement.scrollWidth > innerWidth;
@@ -79,7 +81,8 @@ def check(keep_picture):
     def look(page, name):
         for width, height in (LAPTOP, NARROW):
             page.set_viewport_size({"width": width, "height": height})
-            assert faults(page) == [], (name, width)
+            if width == NARROW[0] or name in WIDE_TOO:
+                assert faults(page) == [], (name, width)
             assert page.evaluate(WIDER_THAN_THE_WINDOW) == [], (name, width)
         for size in (LAPTOP, PHONE) if name in PICTURED else ():
             page.set_viewport_size({"width": size[0], "height": size[1]})

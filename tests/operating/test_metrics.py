@@ -12,8 +12,6 @@ from termcard.lib.metrics import count_request, forget_dead_workers, told, told_
 from termcard.records.actions import queue_letter
 from termcard.records.models import Letter
 
-pytestmark = pytest.mark.xdist_group("metrics")
-
 
 @pytest.fixture(autouse=True)
 def counts(settings, tmp_path, monkeypatch):
