@@ -135,7 +135,7 @@ def _unknown(text: str, clause: Span, quoted: list[Span]) -> list[PersonFound]:
 
 
 _ARTICLES = wordlist(
-    "el la le il lo los las les der die das den dem the am im vom zum on de het op en un"
+    "el la le il lo los las les der die das den dem the am im vom zum on de het un"
 )
 _CAPITALS = re.compile(
     rf"(?<![\w“«„‘\"'])(?P<name>[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s(?:{_PARTICLE}\s){{0,2}}"
@@ -221,10 +221,17 @@ _GIVEN_BY = re.compile(
 )
 
 
+_BY_POST = re.compile(
+    r"\s(?:by|door|von)\s(?:the\s|an?\s|de\s|der\s"
+    r"|dem\s)?(?:[a-zà-ÿ][\w-]+\s){1,3}(?=[A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ])"
+)
+
+
 def _beginnings(text: str, clause: Span) -> list[int]:
     """Return where a name may begin: at a title, a given name, or behind "a lecture by"."""
     starts = {match.end() for match in _GIVEN_BY.finditer(text, clause.start, clause.end)}
     starts |= set(_speaking(text, clause))
+    starts |= {match.end() for match in _BY_POST.finditer(text, clause.start, clause.end)}
     return sorted(starts | set(_known_beginnings(text, clause)))
 
 

@@ -258,8 +258,10 @@ class _Reader:
         if self._is_weekday(before):
             return self._weekday_added(found, before, start), stop
         behind = stop + (self.word(stop) in (",", "("))
+        behind += self.word(behind) == "¡"
         if self._is_weekday(behind) and len(self.word(behind)) > 2 and not self._begins(behind + 1):
-            closed = behind + 1 + (self.word(stop) == "(" and self.word(behind + 1) == ")")
+            mark = behind + 1 + (self.word(behind + 1) == "!")
+            closed = mark + (self.word(stop) == "(" and self.word(mark) == ")")
             return self._weekday_added(found, behind, closed), closed
         return found, stop
 

@@ -64,12 +64,17 @@ _KIND_OF_ROOM = re.compile(
 )
 
 
+_SERIES_WORD = re.compile(r"\b(?:\w*reihe|series|cycle|ciclo|reeks|programm?e?|zyklus)\b", re.I)
+
+
 def is_place_line(text: str, within: Span) -> bool:
     """Say whether a line is nothing but a place: it has a room or building, and no sentence."""
     words = within.cut(text)
     if is_numbered_place(words):
         return True
     if not is_place(text, within) or any(mark in words for mark in '?!:"“'):
+        return False
+    if _SERIES_WORD.search(words):
         return False
     if find_kind(text, within) is not None and not _KIND_OF_ROOM.search(words):
         return any(char.isdigit() for char in words)
@@ -122,3 +127,11 @@ def is_section_line(words: str) -> bool:
     if len(heads) > 1 and len(heads) * 2 >= len(words.split()):
         return True
     return len(words.split()) <= 8 and _SECTION.fullmatch(words.rstrip(":")) is not None
+
+
+def begins_as_series(text: str, within: Span) -> bool:
+    """Say whether a short line begins with a kind, as series do: "Oberseminar Numerik"."""
+    words = within.cut(text)
+    kind = find_kind(text, within)
+    is_short = len(words.split()) <= 5 and not any(mark in words for mark in ':?!"“„«,')
+    return kind is not None and is_short and kind.spans[0].start == within.start

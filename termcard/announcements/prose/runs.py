@@ -17,6 +17,10 @@ _GLUE = re.compile(
     r"(?<=[a-zà-ÿ?!.”\"])(?=[A-ZÀ-Þ][a-zà-ÿ]+\s[A-ZÀ-Þ])|(?<=[a-zà-ÿ])(?=[“\"][A-ZÀ-Þ])"
     r"|(?<=[\w?!.][\"”])(?=[A-ZÀ-Þ])"
 )
+# "Dr Ann Vale "On bells" Ann Vale, who …": somebody, what about, and more of both.
+_SPACED = re.compile(
+    r"[A-ZÀ-Þ][^\"“”|]{4,60}\s(?P<title>[\"“][^\"“”]{3,160}[\"”])\s(?P<rest>[A-ZÀ-Þ])"
+)
 _BEGINS_DAY = re.compile(
     r"(?<=[.!?”\"])\s+(?=(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch"
     r"|donnerstag|freitag|lundi|mardi|mercredi|jeudi|vendredi)\b(?:[^.]|\.(?=\s?m\b|\d)"
@@ -53,6 +57,9 @@ def _unglued(text: str, entry: Span) -> list[Span]:
         for match in _GLUE.finditer(text, entry.start, entry.end)
         if not _parts_quotation(text, entry.start, match.start())
     ]
+    quoted = _SPACED.match(text, entry.start, entry.end)
+    if quoted is not None:
+        edges += [quoted.start("title"), quoted.start("rest")]
     last = _BEGINS_DAY.search(text[entry.start : entry.end])
     if last is not None:
         edges.append(entry.start + last.end())

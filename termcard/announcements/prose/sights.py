@@ -28,7 +28,10 @@ MOST_LOOKED_AT = 4000
 MOST_DATED = 1500
 LONGEST_HOW = 120
 _OPENING = re.compile(
-    r"[\s•*·\-–—(\[\"'“‘]*(?:(?:on|am|le|il|el|op|from|du|dal|vom|du|new date|at|um|ore|a las"
+    r"[\s•*·\-–—(\[\"'“‘]*(?:(?:week|wk|session|lecture|talk|woche|sitzung|séance|semaine"
+    r"|settimana|incontro"
+    r"|semana|sesión|bijeenkomst|vortrag|abend)\.?\s\d{1,2}[,:.]?\s)?(?:(?:on|am|le|il|el|op|from"
+    r"|du|dal|vom|du|new date|at|um|ore|a las"
     r"|ab)[\s:]\s*)?"
     r"(?:[\[(*]{0,2}(?:cancell?ed|postponed|annulée?|reportée?|abgesagt|entfällt"
     r"|verschoben|annullato"

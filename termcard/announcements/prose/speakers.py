@@ -41,6 +41,12 @@ _HEARD_BEFORE = re.compile(
     r"|por|met|door|vortrag\svon|author)\s(?:[a-zà-ÿ][\w-]*,?\s|our\sguest\s){0,4}(?:the\s)?\Z"
 )
 _IS_SPEAKER = re.compile(r",?\s(?:is|are)\s[^.]{0,60}\b(?:speaker|guest|lecturer)s?\b")
+_GIVES = re.compile(
+    r"(?<!\w)(?:tenere|terrà|tiene|give|gives|deliver|delivers|hält|halten\swird|donner|donnera"
+    r"|impartir|impartirá"
+    r"|houdt)\s(?:the|a|an|la|l['’]|una?|den|die|einen|une|de|het|een)",
+    re.IGNORECASE,
+)
 _RESPONSE = re.compile(r"\b(?:response|discussant|comment\w*)\s(?:by|from|will\sbe|is)\s\Z", re.I)
 MOST_SENTENCES = 5
 
@@ -107,7 +113,8 @@ def speakers_told(text: str, paragraph: Span) -> list[PersonFound]:
         is_speaker = _IS_SPEAKER.match(behind) is not None or (
             len(people) > 1 and talks_with(text, people[0].spans[-1].end, sentence.end)
         )
-        if is_speaker or _HEARD_BEFORE.search(before) or ANNOUNCES.search(behind):
+        gives = _GIVES.search(text, last, min(sentence.end, last + 160)) is not None
+        if is_speaker or gives or _HEARD_BEFORE.search(before) or ANNOUNCES.search(behind):
             return people
     return []
 

@@ -44,7 +44,8 @@ MOST_HEAD = 40
 MOST_LOOKED_AT = 6000
 LONGEST_SENTENCE = 1000
 _FOR_ALL = re.compile(
-    r"(?<!\w)(?:all|each|every|unless|usually|normally|always|weekly|fortnightly|biweekly|monthly"
+    r"(?<!\w)(?:both|beide|les\sdeux|entrambi|entrambe|ambos|ambas|all|each|every|unless|usually"
+    r"|normally|always|weekly|fortnightly|biweekly|monthly"
     r"|alternate|generally|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays"
     r"|series|seminars|talks|lectures|meetings|colloquia|sessions|as usual"
     r"|jeweils|alle|immer|jede[nr]?|wöchentlich|montags|dienstags|mittwochs|donnerstags|freitags"
@@ -68,7 +69,9 @@ _BEGINS = re.compile(
     r"|beginnen"
     r"|beginn|findet|finden|statt|commencer?a?|aura\slieu|ont\slieu|a\slieu|se\s(?:tient|tiendra)"
     r"|inizia|iniziano|si\s(?:tiene|tengono|terr\w+|svolg\w+)|comienza|empieza|se\s(?:celebra\w*"
-    r"|impart\w+)|tendrá\slugar|begint|beginnen|vindt|it\sis\sat|is\sat)(?!\w)",
+    r"|impart\w+)|tendrá\slugar|begint|beginnen|vindt|it\sis\sat|is\sat|are\s(?:all\s)?(?:in|at)"
+    r"|sind\s(?:im|in)|sont\s(?:à|au|dans)|sono\s(?:in|nell\w*)"
+    r"|son\sen|zijn\sin)(?!\w)",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -315,7 +318,11 @@ def _take_sentences(
         for_all = _FOR_ALL.search(text, sentence.start, sentence.end) is not None
         begins = _BEGINS.search(text, sentence.start, sentence.end) is not None
         hours = [hour for hour in sight.all_hours or sight.hours if hour.span.overlaps(sentence)]
-        days = [day for day in sight.days if day.span.overlaps(sentence)]
+        days = [
+            day
+            for day in sight.days
+            if day.span.overlaps(sentence) and not _is_bracketed(text, sentence, day.span)
+        ]
         if sight.sentence is not None and sight.sentence.overlaps(sentence):
             continue
         is_own = is_override(text, sentence) and not for_all
@@ -333,6 +340,12 @@ def _take_sentences(
             _take_said_place(text, sight, sentence, standing, has_hour=False)
         if is_head and _ONLINE_FOR_ALL.search(sentence.cut(text)):
             standing.take_platform(find_platform(text, sentence))
+
+
+def _is_bracketed(text: str, sentence: Span, span: Span) -> bool:
+    """Say whether a day in brackets is only the exception to a rule: "(Room 5 on 3 May)"."""
+    before = text[sentence.start : span.start]
+    return before.count("(") > before.count(")")
 
 
 def _use(sight: Sight, index: int, standing: Standing) -> None:

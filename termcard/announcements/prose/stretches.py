@@ -15,6 +15,7 @@ MOST_HEADINGS_ABOVE = 3
 MOST_LINES_ABOUT_WHEN = 12
 MOST_BLOCKS_BELOW = 300
 LONG_TEXT = 80
+LONGEST_NAME = 40
 # Labels that end an event rather than begin the next.
 _ENDING = frozenset({Label.CONTACT, Label.ATTENDANCE})
 
@@ -149,6 +150,8 @@ def is_day_heading(sights: list[Sight], index: int) -> bool:
         return False
     if sight.days[0].span.end - sight.days[0].span.start < len_of(sight) - 3:
         return False
+    if sight.days[0].is_relative and len_of(sight) < LONGEST_NAME:
+        return True
     before, behind = sights[max(0, index - 1) : index], sights[index + 1 : index + 2]
     if any(other.group == sight.group for other in before):
         return bool(sight.days[0].weekdays) and any(map(_opens_with_hour, behind))

@@ -35,7 +35,8 @@ MOST_LEADING = 40
 MOST_LOOKED_AT = 3000
 _YEAR = re.compile(r"(?<![\d/–-])(?:19[7-9]|20\d)\d(?![\d/–-])")
 _TITLED = re.compile(
-    r"\b(?:(?:her|his|their|the)\s(?:talk|lecture|paper|address|presentation),"
+    r"\b(?:(?:tema|titolo|thema|titel|titre|título|topic|title)(?:\s[\w'’]+){0,3}\s?:"
+    r"|(?:her|his|their|the)\s(?:talk|lecture|paper|address|presentation),"
     r"|(?:ihr|sein|der)\svortrag,|title\s(?:is|will\sbe)|titled|entitled|unter\sdem\stitel"
     r"|zum\sthema|mit\sdem\sthema|mit\sdem\stitel|über"
     r"|intitulée?|sous\sle\stitre|dal\stitolo|present(?:s|ing)?|speak(?:s|ing)?\s(?:on|about)"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from termcard.announcements.prose.drafts import Draft
-from termcard.announcements.prose.facts import is_person_first, quoted_in
+from termcard.announcements.prose.facts import is_person_first, quoted_in, read_facts
 from termcard.announcements.prose.labels import Label
 from termcard.announcements.prose.layout import BlockKind, is_prose
-from termcard.announcements.prose.line_names import ends_as_series, names_series
+from termcard.announcements.prose.line_names import begins_as_series, ends_as_series, names_series
 from termcard.announcements.prose.people import opens_with_name
 from termcard.announcements.prose.sights import Sight
 from termcard.announcements.prose.stretches import Stretch
@@ -65,10 +65,13 @@ def _likeliest_first(text: str, stretch: Stretch, order: list[Sight]) -> list[Si
         for sight in order
         if text[sight.block.span.start] in _OPENS or _is_person_quoting(text, sight)
     ][:1]
+    is_told = any(_is_person_titled(text, sight) for sight in order)
     named = [
         sight
         for sight in order
-        if ends_as_series(text, sight.block.span) or names_series(text, sight.block.span)
+        if ends_as_series(text, sight.block.span)
+        or names_series(text, sight.block.span)
+        or (is_told and begins_as_series(text, sight.block.span))
     ]
     others = [sight for sight in order if sight not in quoted and sight not in named]
     if len(others) > 1 and not stretch.title_on_line:
@@ -82,6 +85,14 @@ def _is_person_quoting(text: str, sight: Sight) -> bool:
     """Say whether a line is somebody and a title in quotation marks: "Ann Vale: “On Bells”"."""
     span = sight.block.span
     return quoted_in(text, span) is not None and is_person_first(text, span)
+
+
+def _is_person_titled(text: str, sight: Sight) -> bool:
+    """Say whether a line is somebody, a colon or a dash, and a title."""
+    span = sight.block.span
+    facts = read_facts(text, span, [])
+    is_first = bool(facts.people) and facts.title is not None and is_person_first(text, span)
+    return is_first and facts.title is not None and facts.title.start > span.start
 
 
 def _above_names(text: str, stretch: Stretch) -> set[int]:
@@ -114,9 +125,12 @@ def _below_sentence(text: str, stretch: Stretch) -> list[Sight]:
 def _take_title_on_line(text: str, stretch: Stretch, draft: Draft) -> bool:
     """Take the title that stands on the dated line itself."""
     facts = stretch.when[0].facts
-    if facts is None or facts.title is None:
+    if facts is None:
         return False
-    read = read_title(text, facts.title, "stands on the dated line")
+    named = facts.title or (facts.unknown[0] if facts.unknown and not facts.people else None)
+    if named is None or not named.cut(text)[:1].isalnum():
+        return False
+    read = read_title(text, named, "stands on the dated line")
     draft.take_title(read)
     draft.is_title_unsaid = read.title is None
     return True

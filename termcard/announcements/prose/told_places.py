@@ -10,7 +10,7 @@ from termcard.announcements.prose.layout import BlockKind
 from termcard.announcements.prose.phrases import place_phrase
 from termcard.announcements.prose.places import find_platform
 from termcard.announcements.prose.sights import Sight
-from termcard.announcements.prose.spans import Span
+from termcard.announcements.prose.spans import Found, Span
 from termcard.announcements.prose.stretches import Stretch
 
 MOST_PARAGRAPHS = 12
@@ -35,6 +35,13 @@ _JOINS = re.compile(
     r"|seguire|diretta|enlace|conectarse|seguir|retransmit\w+|volgen|meekijken)(?!\w)",
     re.IGNORECASE,
 )
+_STREAMED = re.compile(
+    r"(?<!\w)(?:live-?\s?stream(?:ed)?|gestreamt|livestream|retransmis\w*|in\sdiretta|en\sdirecto"
+    r"|en\sdirect"
+    r"|(?:join|follow|attend|teilnehmen|participate)\sonline|online\s(?:teilnehmen"
+    r"|zuschalten))(?!\w)",
+    re.IGNORECASE,
+)
 _RECORDED = re.compile(
     r"\b(?:record(?:ed|ings?)|aufgezeichnet|aufzeichnung|enregistr\w+|registra\w+|graba\w+"
     r"|afterwards|later|opgenomen)\b",
@@ -44,7 +51,8 @@ _RECORDED = re.compile(
 
 def take_told_place(text: str, stretch: Stretch, draft: Draft) -> None:
     """Take the place from a later sentence that says where it is, and the platform to join by."""
-    told = [sight for sight in _around(stretch) if sight.block.kind is BlockKind.TEXT]
+    kinds = (BlockKind.TEXT, BlockKind.HEADING)
+    told = [sight for sight in _around(stretch) if sight.block.kind in kinds]
     for sight in told[:MOST_PARAGRAPHS]:
         span = sight.block.span
         span = Span(span.start, min(span.end, span.start + MOST_LOOKED_AT))
@@ -66,3 +74,7 @@ def _take_from(text: str, sentence: Span, sight: Sight, draft: Draft) -> None:
             draft.take_venue(place)
     if draft.platform is None and _JOINS.search(words) and not _RECORDED.search(words):
         draft.platform = find_platform(text, sentence)
+        streamed = _STREAMED.search(text, *sentence.pair()) if draft.platform is None else None
+        if streamed is not None:
+            spans = (Span(*streamed.span()),)
+            draft.platform = Found(value="online", spans=spans, reason="a sentence says so")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 ANNOUNCES = re.compile(
-    r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|giving|speaking|presenting|talking|reading|joining|take"
+    r"(?<!\w)(?:will\s(?:\w+\s){0,2}(?:be|lead|guide|explore|explain|introduce|launch|screen|share"
+    r"|describe|look|show|ask|giving|speaking|presenting|talking|reading|joining|take"
     r"|give|speak|present|talk|host|hold|deliver|discuss"
     r"|read"
     r"|begin|start|meet|open|tell|perform)|takes?\splace|is\s(?:being\s)?held|to\sbe\sheld"
@@ -15,7 +16,8 @@ ANNOUNCES = re.compile(
     r"|will\sbe)"
     r"|öffnet|veranstaltet|präsentiert|gastiert|feiert|ouvre|reçoit|organise|ospita|apre|organizza"
     r"|abre|organiza|recibe|organiseert|ontvangt|presenteert"
-    r"|findet|finden|spricht|hält|lädt|laden|startet|eröffnet|referiert|beschäftigt|folgt"
+    r"|findet|finden|bildet|macht|folgen|spricht|hält|lädt|laden|startet|eröffnet|referiert"
+    r"|beschäftigt|folgt"
     r"|beschließt"
     r"|aura\slieu|auront\slieu|se\stiendra|donnera|interviendra|parlera|présentera|évoquera"
     r"|soutiendra|animera|accueille|propose"
