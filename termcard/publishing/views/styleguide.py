@@ -62,7 +62,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 def _shown() -> dict[str, Any]:
-    lines = [samples.line_of(each, 1) for each in samples.LINES.values()]
     return {
         "today": samples.TODAY,
         "inks": INKS,
@@ -74,11 +73,7 @@ def _shown() -> dict[str, Any]:
         "cancelled": samples.STATES["Cancelled"],
         "nameless": samples.LINES["Without a title"],
         "of_talks": samples.WITH_TALKS,
-        "series_neighbours": {"previous": lines[0], "next": lines[1]},
-        "related": [
-            {"entry": lines[5], "reason": "In the same room"},
-            {"entry": lines[6], "reason": "In the same week"},
-        ],
+        **_beside(),
         "month": date(2026, 10, 1),
         "weeks": samples.weeks_of_cells(),
         "weekday_names": DAYS,
@@ -87,6 +82,18 @@ def _shown() -> dict[str, Any]:
         "calendar_url": "/index.ics",
         "samples_page": samples.PAGE,
         "said": ["Saved: “What a bell remembers”."],
+    }
+
+
+def _beside() -> dict[str, Any]:
+    """Return what stands beside an event: those before and after it, and those like it."""
+    lines = [samples.line_of(each, 1) for each in samples.LINES.values()]
+    return {
+        "series_neighbours": {"previous": lines[0], "next": lines[1]},
+        "related": [
+            {"entry": lines[5], "reason": "In the same room"},
+            {"entry": lines[6], "reason": "In the same week"},
+        ],
     }
 
 
