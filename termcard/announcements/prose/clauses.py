@@ -134,9 +134,7 @@ def _unknown(text: str, clause: Span, quoted: list[Span]) -> list[PersonFound]:
     return []
 
 
-_ARTICLES = wordlist(
-    "el la le il lo los las les der die das den dem the am im vom zum on de het un"
-)
+_ARTICLES = wordlist("el la le il lo los las les der die das den dem the am im vom zum on de het")
 _CAPITALS = re.compile(
     rf"(?<![\w“«„‘\"'])(?P<name>[A-ZÀ-ÞĀ-Ž][a-zà-ÿā-ž'’-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?:\s(?:{_PARTICLE}\s){{0,2}}"
     rf"[A-ZÀ-ÞĀ-Ž][\w'’-]+){{1,4}})"

@@ -17,6 +17,7 @@ from termcard.announcements.prose.languages import (
 from termcard.announcements.prose.spans import Span
 
 LONGEST_HEAD = 80
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class MonthHead:
 
 def month_head(text: str, line: Span) -> MonthHead | None:
     """Return the one month that a heading without a day of its own names."""
-    if line.end - line.start > LONGEST_HEAD:
+    if line.end - line.start > LONGEST_HEAD or _NUMBER.search(text, line.start, line.end):
         return None
     named = [
         match
@@ -39,9 +40,6 @@ def month_head(text: str, line: Span) -> MonthHead | None:
     if len(named) != 1:
         return None
     year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", line.cut(text))
-    is_day = re.search(r"(?<!\d)\d{1,2}(?!\d)", line.cut(text))
-    if is_day is not None:
-        return None
     month = months()[fold(named[0].group()).strip(".")]
     return MonthHead(month=month, year=int(year.group()) if year else None)
 

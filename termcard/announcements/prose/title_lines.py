@@ -65,7 +65,8 @@ def _likeliest_first(text: str, stretch: Stretch, order: list[Sight]) -> list[Si
         for sight in order
         if text[sight.block.span.start] in _OPENS or _is_person_quoting(text, sight)
     ][:1]
-    is_told = any(_is_person_titled(text, sight) for sight in order)
+    may_be_series = any(begins_as_series(text, sight.block.span) for sight in order)
+    is_told = may_be_series and any(_is_person_titled(text, sight) for sight in order)
     named = [
         sight
         for sight in order
