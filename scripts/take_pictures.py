@@ -1,4 +1,7 @@
-"""Take the pictures of the documentation: a fresh demonstration, in a real browser."""
+"""Take the pictures of the documentation: a fresh demonstration, in a real browser.
+
+Run it as `python -m scripts.take_pictures`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts.small_pictures import reduced
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs/pictures"
@@ -92,21 +97,32 @@ def sign_in(page: Page, base: str, said: Path) -> None:
 
 def take(browser: Browser, base: str, said: Path) -> None:
     """Take every picture, wide and narrow, light and dark."""
+    blank = browser.new_page()
     desk = browser.new_context()
     sign_in(desk.new_page(), base, said)
     signed_in = desk.storage_state()
     for scheme in ("light", "dark"):
         for width, size in (("1280", WIDE), ("390", NARROW)):
-            shown = {"viewport": size, "color_scheme": scheme}
+            shown = {
+                "viewport": size,
+                "color_scheme": scheme,
+                "locale": "en-GB",
+                "timezone_id": "Europe/London",
+            }
             page = browser.new_context(**shown).new_page()
             for name, path in PUBLIC.items():
                 page.goto(base + path)
-                page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png")
+                keep(f"{name}-{width}-{scheme}", page, blank)
             page = browser.new_context(**shown, storage_state=signed_in).new_page()
             page.goto(f"{base}/organise/read/")
             page.fill("textarea[name=text]", SEED.read_text() + f"\n{width} {scheme}")
             page.get_by_role("button", name="Read it").click()
-            page.screenshot(path=TARGET / f"review-{width}-{scheme}.png")
+            keep(f"review-{width}-{scheme}", page, blank)
+
+
+def keep(name: str, page: Page, blank: Page) -> None:
+    """Write a picture of a page as it is, in as few colours as show it."""
+    (TARGET / f"{name}.png").write_bytes(reduced(blank, page.screenshot()))
 
 
 def main() -> None:

@@ -65,6 +65,27 @@ def test_pages_can_be_read_in_the_colours_of_a_device(open_window):
         assert faults(page) == [], address
 
 
+DRESS = """
+from termcard.institutions.actions import dress_organisation
+from termcard.institutions.models import Organisation
+from termcard.people.actions import local_operator
+physics = Organisation.objects.called("physics").get()
+dress_organisation(physics, by=local_operator(), accent_day=ACCENT, wordmark=WORDMARK)
+"""
+
+
+def test_a_look_as_faint_as_may_be_can_be_read_by_day_and_night(open_window, site):
+    # The palest of its hue that is not refused.
+    faint = DRESS.replace("ACCENT", "'#836807'").replace("WORDMARK", "'Physics'")
+    site.run(faint)
+    for scheme in ("light", "dark"):
+        page = open_window(PHONE, color_scheme=scheme).page
+        page.goto("/hosts/physics/")
+        assert page.locator(".wordmark").inner_text() == "Physics"
+        assert faults(page) == [], scheme
+    site.run(DRESS.replace("ACCENT", "''").replace("WORDMARK", "''"))
+
+
 def test_nothing_moves_for_whoever_asks_for_that(open_window):
     lasting = """() => Math.max(...[...document.querySelectorAll("*")].flatMap(each => {
       const style = getComputedStyle(each);
