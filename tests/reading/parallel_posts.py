@@ -1,6 +1,6 @@
 """Sends the same form ten times at once, in a process and a database of its own.
 
-Prints how many documents and events came of it, and the statuses of the answers.
+Prints how many documents, events and decisions came of it, and the statuses of the answers.
 """
 
 import json
@@ -39,6 +39,24 @@ def at_once(account, path, sent):
     return sorted(set(statuses))
 
 
+def passed(host, account, draft):
+    """Submit a draft and decide on it from ten threads each; return what came of it."""
+    from termcard.institutions.actions import ask_approval
+    from termcard.people.actions import grant_role, local_operator
+    from termcard.people.models import Role
+    from termcard.programme.models import Submission
+
+    by = local_operator()
+    ask_approval(host, "once", by=by)
+    submitting = at_once(account, f"/organise/approvals/{draft.short_id}/", {"verb": "submit"})
+    grant_role(account, host, by=by, kind=Role.Kind.APPROVER)
+    draft.refresh_from_db()
+    chosen = {"chosen": f"{draft.pk}-{draft.revision}", "verb": "approve"}
+    deciding = at_once(account, "/organise/approvals/", chosen)
+    decisions = [each.decision for each in Submission.objects.of(draft)]
+    return [submitting, sorted(set(deciding) - {400}), decisions]
+
+
 def main():
     """Fill a database that is new or was used like this before, and send."""
     from termcard.institutions.actions import add_organisation
@@ -68,6 +86,7 @@ def main():
         "events": Event.objects.visible_to(None).hosted_within(host).count(),
         "statuses": [reading, deciding, writing],
     }
+    counts["passage"] = passed(host, account, drafts[0])
     sys.stdout.write(json.dumps(counts))
 
 

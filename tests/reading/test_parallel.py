@@ -24,6 +24,7 @@ def test_ten_identical_forms_at_once_are_one_event(tmp_path):
         "drafts": 1,
         "proposals": 1,
         "events": 1,
+        "passage": [[302], [302], ["approved"]],
         "statuses": [[302], [302], [302]],
     }
     assert "Traceback" not in done.stderr
