@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from termcard.institutions.models import Organisation
-from termcard.people.querysets import AccountManager, DutyQuerySet, PersonQuerySet, RoleQuerySet
+from termcard.people.querysets import (
+    AccountManager,
+    DutyQuerySet,
+    PersonQuerySet,
+    RoleQuerySet,
+    TokenQuerySet,
+)
 
 
 class Account(AbstractBaseUser, PermissionsMixin):
@@ -137,3 +143,39 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class AccessToken(models.Model):
+    """What a program shows to act for an account. Only the hash of its secret words is kept."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    hashed = models.CharField(max_length=64, unique=True)
+    may_write = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        db_table = "access_token"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SentKey(models.Model):
+    """What one key of a program made, so that a request sent twice makes it once."""
+
+    token = models.ForeignKey(AccessToken, models.CASCADE, related_name="sent_keys")
+    key = models.CharField(max_length=100)
+    subject_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "sent_key"
+        constraints = [models.UniqueConstraint(fields=["token", "key"], name="a_key_is_sent_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -8,6 +8,8 @@ from django.contrib.auth.models import BaseUserManager
 from django.db import models
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from termcard.institutions.models import Organisation
     from termcard.people.models import Account
 
@@ -146,3 +148,15 @@ class PersonQuerySet(models.QuerySet[Any]):
     def in_order(self) -> Self:
         """By name."""
         return self.order_by("name", "pk")
+
+
+class TokenQuerySet(models.QuerySet[Any]):
+    """Questions about access tokens."""
+
+    def good_at(self, moment: datetime) -> Self:
+        """Return those that still act for an account that is open."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=moment, account__is_active=True)
+
+    def hashed_as(self, hashed: str) -> Self:
+        """Return the one whose secret words have this hash, with its account."""
+        return self.filter(hashed=hashed).select_related("account")
