@@ -16,6 +16,7 @@ from termcard import __version__
 from termcard.lib.http import kept_answer, public_page
 from termcard.lib.policies import Policy, allowing
 from termcard.lib.showing import rendered
+from termcard.organising.api import urlpatterns as writing
 from termcard.publishing.api import router as publishing
 
 PREFIX = "api/v1/"
@@ -132,6 +133,7 @@ def _answering_heads(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
 urlpatterns = [
     path(PREFIX, include(allowing(Policy.ANYONE, _addresses()))),
+    path(PREFIX, include(writing)),
     path(f"{PREFIX}openapi.json", openapi, name="openapi"),
     path("api/docs", api_docs, name="api_docs"),
 ]

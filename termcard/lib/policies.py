@@ -23,6 +23,7 @@ class Policy(StrEnum):
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
     OPERATOR = "operator"
+    PROGRAM = "program"  # the view itself looks for its token, and at no cookie
 
 
 def allows(policy: Policy) -> Callable[[View], View]:
@@ -77,7 +78,7 @@ class PolicyMiddleware:
         policy = getattr(view, "policy", None)
         if policy is None:
             raise ImproperlyConfigured(f"The address {request.path} declares no policy.")
-        if policy is Policy.ANYONE:
+        if policy in (Policy.ANYONE, Policy.PROGRAM):
             return None
         if not request.user.is_authenticated:
             back = urlencode({"next": request.get_full_path()})

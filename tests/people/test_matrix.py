@@ -187,6 +187,8 @@ def fault(who, name, policy, answer, stranger):
         sees = name in OF_EVENTS and who in SEE_DRAFTS
         wanted = {200} if sees else {200, 302} if name in OF_ACCOUNTS else {stranger}
         return "" if status in wanted else f"answers {status}, not {wanted}"
+    if policy is Policy.PROGRAM:
+        return "" if status == 401 else f"answers {status} to whoever shows no token"
     if who == "stranger":
         return "" if led else "does not lead a stranger to sign in"
     if policy is Policy.OPERATOR:

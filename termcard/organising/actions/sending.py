@@ -1,0 +1,29 @@
+"""Writes what programs send, once for each key that they name."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from termcard.people.actions import claim_key
+from termcard.people.models import AccessToken
+from termcard.programme.actions import Announcing, announce_events
+from termcard.programme.models import Event
+
+
+@transaction.atomic
+def announce_once(announcing: Announcing, *, token: AccessToken, key: str) -> tuple[Event, bool]:
+    """Announce an event; return it, and whether it is new: one key makes one event.
+
+    Without a key each is new. Raises PermissionDenied, and ValidationError naming the field.
+    """
+    if not key:
+        return announce_events([announcing], by=token.account)[0], True
+    sent = claim_key(token, key)
+    if sent.subject_id is not None:
+        mine = Event.objects.editable_by(token.account).with_announcement()
+        known: Event = mine.get(pk=sent.subject_id)
+        return known, False
+    event = announce_events([announcing], by=token.account)[0]
+    sent.subject_id = event.pk
+    sent.save(update_fields=["subject_id"])
+    return event, True
