@@ -119,3 +119,15 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def made_before(self, moment: datetime) -> Self:
         """Those made before that moment."""
         return self.filter(made_at__lt=moment)
+
+    def numbers(self) -> dict[tuple[uuid.UUID, str], tuple[int, int]]:
+        """Return {(batch, rhythm): (how many there are, how many are still to be told)}."""
+        counted = (
+            self.order_by()
+            .values_list("batch", "rhythm")
+            .annotate(
+                number=models.Count("pk"),
+                left=models.Count("pk", filter=Q(told_at__isnull=True)),
+            )
+        )
+        return {(batch, rhythm): (number, left) for batch, rhythm, number, left in counted}

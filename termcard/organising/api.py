@@ -234,6 +234,6 @@ def _told(told: dict[str, Any], status: int) -> HttpResponse:
 
 urlpatterns = [
     path("events/", api_events, name="api_events"),
-    path("events/<str:short_id>/", api_event, name="api_event"),
-    path("events/<str:short_id>/<str:verb>/", api_act, name="api_act"),
+    path("events/<slug:short_id>/", api_event, name="api_event"),
+    path("events/<slug:short_id>/<slug:verb>/", api_act, name="api_act"),
 ]

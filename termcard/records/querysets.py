@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
+from django.db.models.functions import Substr
 
 LONGEST_DELAY = timedelta(hours=6)
 
@@ -79,6 +81,13 @@ class OutboxQuerySet(models.QuerySet[Any]):
         return self.filter(follower=follower, done_at__isnull=True).order_by("pk")
 
 
+def _between(words: str) -> models.Q:
+    """Return where such keys stand in order: SQLite uses no index for how a word begins."""
+    if connection.vendor != "sqlite":
+        return models.Q()
+    return models.Q(key__gte=words, key__lt=words[:-1] + chr(ord(words[-1]) + 1))
+
+
 class LetterQuerySet(models.QuerySet[Any]):
     """Questions about the mails to send."""
 
@@ -130,6 +139,35 @@ class LetterQuerySet(models.QuerySet[Any]):
     def still_with_text(self) -> Self:
         """Those whose address and words are kept."""
         return self.exclude(to_address="")
+
+    def beginning_with(self, beginnings: Iterable[str]) -> Self:
+        """Those whose keys begin with one of these, by an index of either database."""
+        wanted = models.Q(pk__in=[])
+        for words in beginnings:
+            wanted |= models.Q(key__startswith=words) & _between(words)
+        return self.filter(wanted)
+
+    def fates_by_part(self, *, first: int, length: int) -> dict[str, tuple[int, int, int]]:
+        """Return {part of their keys: (how many wait, were sent, were given up)}.
+
+        The part is so many characters from the first one on, counted from 1.
+        """
+        given_up, sent = models.Q(given_up_at__isnull=False), models.Q(sent_at__isnull=False)
+        parts = (
+            self.order_by()
+            .values(part=Substr("key", first, length))
+            .annotate(
+                waiting=models.Count("pk", filter=~sent & ~given_up),
+                taken=models.Count("pk", filter=sent),
+                failed=models.Count("pk", filter=given_up & ~sent),
+            )
+        )
+        return {
+            part: (waiting, taken, failed)
+            for part, waiting, taken, failed in parts.values_list(
+                "part", "waiting", "taken", "failed"
+            )
+        }
 
     def holders(self) -> list[int]:
         """Return the workers that have any of them in hand."""

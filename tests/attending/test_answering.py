@@ -79,7 +79,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(
         first._state.adding = True
         first.save()
     client.force_login(olive)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/organise/enquiries/")
 
 

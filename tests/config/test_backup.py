@@ -85,7 +85,7 @@ def backup(origin, tmp_path_factory):
 def another(tmp_path_factory):
     """Another installation, with another account and another key."""
     folder = tmp_path_factory.mktemp("another")
-    done(folder, "user", "add", "rita@elsewhere.example")
+    done(folder, "user", "add", "renamed@elsewhere.example")
     return folder
 
 
@@ -101,7 +101,7 @@ def test_everything_comes_back_and_what_was_there_is_kept(origin, backup, target
     said = done(target, "restore", backup)
 
     assert "olive@education.example" in accounts(target)
-    assert "rita@elsewhere.example" not in accounts(target)
+    assert "renamed@elsewhere.example" not in accounts(target)
     assert (target / "var/files/posters/bells.txt").read_text() == "Bells and ropes"
     key = target / "var" / "secret-key"
     assert key.read_text() == (origin / "var" / "secret-key").read_text() != before
@@ -110,7 +110,7 @@ def test_everything_comes_back_and_what_was_there_is_kept(origin, backup, target
     assert str(aside) in said
     assert (aside / "secret-key").read_text() == before
     old = asked(aside / "termcard.sqlite3", "SELECT email FROM account")
-    assert ("rita@elsewhere.example",) in old
+    assert ("renamed@elsewhere.example",) in old
 
 
 def test_an_empty_folder_takes_a_backup(backup, tmp_path):
@@ -305,7 +305,7 @@ def test_nothing_is_replaced_under_a_running_server(backup, target):
 
         assert "in use" in refused(target, "restore", backup)
 
-    assert "rita@elsewhere.example" in accounts(target)
+    assert "renamed@elsewhere.example" in accounts(target)
     assert before.keys() <= everything_in(target / "var").keys()
     assert list((target / "var").glob("before-restore-*")) == []
 
@@ -325,7 +325,7 @@ def test_a_key_that_would_not_open_what_is_sealed_is_refused(backup, target):
     line = refused(target, "restore", backup, TERMCARD_SECRET_KEY="k" * 60)
 
     assert "TERMCARD_SECRET_KEY" in line
-    assert "rita@elsewhere.example" in accounts(target)
+    assert "renamed@elsewhere.example" in accounts(target)
 
 
 def test_tables_of_an_earlier_time_are_brought_up_to_date_first(origin, tmp_path):
@@ -351,7 +351,7 @@ def test_postgresql_comes_back_too_once_nobody_else_is_there(tmp_path, postgresq
     done(tmp_path, "backup", "a.tar", **url)
     with psycopg.connect(postgresql_url) as database:
         database.execute(
-            "UPDATE account SET email = 'rita@elsewhere.example' WHERE email LIKE 'olive%'"
+            "UPDATE account SET email = 'renamed@elsewhere.example' WHERE email LIKE 'olive%'"
         )
         database.commit()
         assert "others are connected" in refused(tmp_path, "restore", "a.tar", **url)
@@ -361,7 +361,7 @@ def test_postgresql_comes_back_too_once_nobody_else_is_there(tmp_path, postgresq
     with psycopg.connect(postgresql_url) as database:
         emails = {email for (email,) in database.execute("SELECT email FROM account")}
     assert "olive@education.example" in emails
-    assert "rita@elsewhere.example" not in emails
+    assert "renamed@elsewhere.example" not in emails
     (aside,) = (tmp_path / "var").glob("before-restore-*")
     assert (aside / "database.pgdump").stat().st_size > 1000
 

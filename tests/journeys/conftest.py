@@ -127,8 +127,10 @@ def site(tmp_path_factory, chromium_path):
 
 @pytest.fixture(scope="package")
 def browser(chromium_path):
-    """A browser of the package's own: while it is there, no other test asks a database."""
-    with sync_playwright() as playwright:
+    """A browser of the package's own."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, and Django takes any test for asynchronous then.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS.split())
         yield browser
         browser.close()

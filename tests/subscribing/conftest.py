@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from termcard.operating.tasks import SetClock, Worker
+from termcard.people.actions import set_morning_mail
 
 ROBERT = "192.0.2.7"
 
@@ -77,3 +78,9 @@ def follows(opened, postbox, client):
         return client.post(link)["Location"]
 
     return follow
+
+
+@pytest.fixture
+def olive(olive):
+    """Olive, who wants no mail of the morning beside those that are asked about."""
+    return set_morning_mail(olive, is_wanted=False)

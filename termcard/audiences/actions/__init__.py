@@ -12,9 +12,18 @@ from termcard.audiences.actions.keeping import (
     token_of,
 )
 from termcard.audiences.actions.noticing import forget_old_notices, notice_followers
+from termcard.audiences.actions.reaching import (
+    Reach,
+    Receipt,
+    receipts_of,
+    who_follows,
+    who_would_be_told,
+)
 
 __all__ = [
     "Batch",
+    "Reach",
+    "Receipt",
     "Told",
     "ask_to_follow",
     "calendar_token_of",
@@ -27,7 +36,10 @@ __all__ = [
     "new_token",
     "notice_followers",
     "open_batch",
+    "receipts_of",
     "renew_calendar",
     "stop",
     "token_of",
+    "who_follows",
+    "who_would_be_told",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from termcard.people.actions import claim_key
@@ -21,7 +22,9 @@ def announce_once(announcing: Announcing, *, token: AccessToken, key: str) -> tu
     sent = claim_key(token, key)
     if sent.subject_id is not None:
         mine = Event.objects.editable_by(token.account).with_announcement()
-        known: Event = mine.get(pk=sent.subject_id)
+        known: Event | None = mine.keyed(sent.subject_id).first()
+        if known is None:
+            raise ValidationError({"Idempotency-Key": "What was sent with it is no longer here."})
         return known, False
     event = announce_events([announcing], by=token.account)[0]
     sent.subject_id = event.pk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from termcard.audiences.actions import who_would_be_told
 from termcard.programme.actions.touching import is_shown
 from termcard.programme.models import Event
 
@@ -13,4 +14,4 @@ def told_about(event: Event, *, is_shown_then: bool = False) -> str:
     """
     if not (is_shown_then or is_shown(event)):
         return ""
-    return "Whoever follows this event, its series or its department is told."
+    return who_would_be_told(event, "published" if is_shown_then else "amended").words()

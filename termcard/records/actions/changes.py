@@ -65,7 +65,8 @@ def record_changes(
 ) -> list[Change]:
     """Record what happened, and an outbox entry for each part of the system that follows.
 
-    All of one call are one batch, or of the one that is going on. Belongs inside the transaction of the write it records.
+    All of one call are one batch, or of the one that is going on. Belongs inside the
+    transaction of the write it records.
     """
     batch = batch or _BATCH.get() or uuid.uuid4()
     told = list(happenings)
