@@ -224,8 +224,9 @@ class EventQuerySet(models.QuerySet[Any]):
         asked, now = search.wanted(text), timezone.now()
         if not asked:
             return self.none()
-        found = self.filter(pk__in=search.among(search.candidate_keys(asked, now)))
-        if found.exists():
+        keys = search.candidate_keys(asked, now)
+        found = self.filter(pk__in=search.among(keys))
+        if keys and found.exists():
             return found
         forgiven = search.candidate_keys(search.forgiving(asked), now)
         return self.filter(pk__in=search.among(forgiven))
