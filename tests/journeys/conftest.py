@@ -149,7 +149,7 @@ class Reader:
             reduced_motion="reduce",
             **options,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.site, self.complaints, self.asked = site, [], []
         self.page.on("request", lambda request: self.asked.append(request.url))
