@@ -5,6 +5,7 @@ from django.test import Client
 
 from termcard.announcements import documented
 from termcard.people.actions import deactivate_account, make_token
+from termcard.programme.actions import discard_event
 from termcard.programme.models import Event
 from termcard.records.models import Change
 
@@ -56,6 +57,15 @@ def test_a_key_sent_twice_makes_one_event(send, wanted):
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
     assert Event.objects.count() == 1
+
+
+def test_a_key_whose_event_was_put_away_is_refused_in_words(send, wanted, olive):
+    key = {"Idempotency-Key": "k1"}
+    send("POST", EVENTS, wanted, **key)
+    discard_event(Event.objects.editable_by(olive).get(), by=olive)
+    refused = send("POST", EVENTS, wanted, **key)
+    assert refused.status_code == 422
+    assert "no longer here" in refused.text
 
 
 def test_an_amendment_of_an_older_revision_is_refused(send, event):

@@ -254,3 +254,11 @@ def test_readers_see_what_was_changed_last_once_something_was(change, act, event
     assert "abstract, people." in client.get(event.url).text.partition("Updated on")[2]
     act(event, "move", **{"sittings-0-starts_on": "2026-12-16"})
     assert "2026: time." in client.get(event.url).text.partition("Updated on")[2]
+
+
+def test_the_desk_says_in_numbers_who_is_told_and_nobody_of_what_is_over(desk, event, olive):
+    page = f"/organise/events/{event.short_id}/cancel/"
+    assert "Nobody follows this yet, so nobody is told." in desk.get(page).text
+    with time_machine.travel(event.ends_at + timedelta(days=1)):
+        desk.force_login(olive)
+        assert "It is over: nobody is told" in desk.get(page).text

@@ -49,6 +49,9 @@ def test_numbers_say_how_each_asked_and_count_everybody_once(talk):
     assert (told.people, told.at_once, told.daily, told.keeping) == (4, 3, 2, 1)
     assert told.searching == 1
     assert told.ways == {"series": 3, "host": 2, "event": 1}
+    assert told.words().startswith(
+        "4 people are told by mail (3 at once, 1 in their next bulletin)"
+    )
     assert "@" not in told.words()
 
 

@@ -105,6 +105,23 @@ def test_called_off_put_off_and_restored_are_told(follows, postbox, talk, olive)
         assert subject.startswith(f"{word}: On bells")
 
 
+def test_no_mail_passes_on_an_address_or_a_join_link_that_a_note_holds(
+    follows, postbox, talk, later, olive
+):
+    follows(SERIES)
+    note = "Ask stan@elsewhere.example; https://example.zoom.us/j/123456789?pwd=abc joins us."
+    for change in (
+        lambda: reschedule_event(talk, later, by=olive, note=note),
+        lambda: postpone_event(talk, by=olive, note=note),
+        lambda: cancel_event(talk, by=olive, note=note),
+    ):
+        change()
+        ((_, _, words),) = postbox.texts()
+        assert "joins us." in words
+        assert "stan@" not in words
+        assert "zoom.us" not in words
+
+
 def test_what_happened_before_anybody_was_told_is_told_as_it_stands(
     follows, postbox, talk, later, in_person, olive
 ):

@@ -42,8 +42,9 @@ class Reach:
         """Return the numbers as a sentence."""
         if not self.people and not self.searching:
             return "Nobody follows this yet, so nobody is told."
-        by_rhythm = ((self.at_once, "at once"), (self.daily, "daily"), (self.weekly, "weekly"))
-        told = ", ".join(f"{number} {word}" for number, word in by_rhythm if number)
+        gathered = self.people - self.at_once  # who hears at once and in bulletins counts once
+        ways = ((self.at_once, "at once"), (gathered, "in their next bulletin"))
+        told = ", ".join(f"{number:,} {word}" for number, word in ways if number)
         said = f"{_people(self.people)} told by mail" + (f" ({told})" if told else "")
         if self.keeping:
             said += (

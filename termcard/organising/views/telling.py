@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from termcard.audiences.actions import who_would_be_told
 from termcard.programme.actions.touching import is_shown
 from termcard.programme.models import Event
@@ -14,4 +16,6 @@ def told_about(event: Event, *, is_shown_then: bool = False) -> str:
     """
     if not (is_shown_then or is_shown(event)):
         return ""
+    if event.ends_at is not None and event.ends_at <= timezone.now():
+        return "It is over: nobody is told, unless it moves to a day to come."
     return who_would_be_told(event, "published" if is_shown_then else "amended").words()
