@@ -69,13 +69,13 @@ def check(page, name, keep_picture):
 
 
 def start_series(page, keep_picture):
-    page.get_by_label("Title").fill("Bell Seminar")
+    page.get_by_label("Title").fill("Tower Seminar")
     page.get_by_label("Usual weekday").select_option("Thursday")
     page.get_by_label("Usual hour").fill("13:00")
     page.get_by_label("Usual room").fill("Room 4")
     check(page, "series-new", keep_picture)
     page.get_by_role("button", name="Start it").click()
-    page.wait_for_url("**/organise/series/bell-seminar/grid/")
+    page.wait_for_url("**/organise/series/tower-seminar/grid/")
 
 
 def test_a_new_organiser_plans_eight_weeks_by_keyboard_alone(open_window, site, keep_picture):
@@ -84,7 +84,7 @@ def test_a_new_organiser_plans_eight_weeks_by_keyboard_alone(open_window, site, 
     page = reader.page
     sign_in(reader)
     start_series(page, keep_picture)
-    page.goto(f"/organise/series/bell-seminar/grid/?term=trial-term-{year}")
+    page.goto(f"/organise/series/tower-seminar/grid/?term=trial-term-{year}")
     check(page, "grid-empty", keep_picture)
     page.reload()
 
