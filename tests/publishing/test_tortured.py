@@ -14,7 +14,7 @@ from tests.publishing.torture import Torture
 from tests.reading.conftest import TALK
 
 # On each kind of database; `make soak` sends more.
-REQUESTS = int(os.environ.get("TERMCARD_TESTS_REQUESTS", "800"))
+REQUESTS = int(os.environ.get("TERMCARD_TESTS_REQUESTS", "500"))
 TURNS = 8
 SLOW_SECONDS = 2.0  # of our own work: a machine that is busy is no fault
 
