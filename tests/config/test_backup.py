@@ -351,7 +351,8 @@ def test_postgresql_comes_back_too_once_nobody_else_is_there(tmp_path, postgresq
     done(tmp_path, "backup", "a.tar", **url)
     with psycopg.connect(postgresql_url) as database:
         database.execute(
-            "UPDATE account SET email = 'renamed@elsewhere.example' WHERE email = 'olive@education.example'"
+            "UPDATE account SET email = 'renamed@elsewhere.example'"
+            " WHERE email = 'olive@education.example'"
         )
         database.commit()
         assert "others are connected" in refused(tmp_path, "restore", "a.tar", **url)
