@@ -193,16 +193,13 @@ def test_the_desk_opens_in_a_fixed_number_of_queries(
     assert ("There are more" in page) == (who != "ada")
 
 
+@pytest.mark.only_on("sqlite")  # PostgreSQL reads the whole of a small table
 def test_the_question_of_missing_facts_begins_at_the_index_of_days(
     announcement, host, operator, olive
 ):
-    from django.db import connection
-
     from termcard.programme.models import Event
     from termcard.programme.querysets import needs
 
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL reads the whole of a small table")
     mine = Event.objects.editable_by(olive)
     plan = needs.lacking_facts(mine, timezone.now(), timezone.now() + timedelta(days=21)).explain()
     assert "event_listed_by_start" in plan
