@@ -12,6 +12,7 @@ from django.db.models.functions import Length
 
 if TYPE_CHECKING:
     from termcard.institutions.models import Organisation, SpeakerRule, Term, Week
+    from termcard.institutions.rules import Planner
 
 
 class OrganisationQuerySet(models.QuerySet[Any]):
@@ -52,6 +53,12 @@ class OrganisationQuerySet(models.QuerySet[Any]):
         for path in paths:
             below |= Q(path__startswith=path)
         return self.filter(below)
+
+    def of(self, account: Planner, kind: str = "organiser") -> Self:
+        """Those for which the account may do what that kind of role may; operators may it all."""
+        if account.is_operator:
+            return self.all()
+        return self.below_any(account.roles.granting(kind).paths())
 
     def speaking_name(self) -> str:
         """Return the name of the institution, where there is one alone; else nothing."""

@@ -95,7 +95,7 @@ def hosts_of(account: Account, *, also: Organisation | None = None) -> Any:
     hosts = Organisation.objects.in_order()
     if account.is_operator:
         return hosts
-    mine = hosts.below_any(account.roles.granting("organiser").paths())
+    mine = hosts.of(account)
     keepings = account.keepings.active().select_related("series__host")
     kept = {each.series.host.slug for each in keepings}
     for slug in sorted(kept | ({also.slug} if also else set())):

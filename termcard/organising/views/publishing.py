@@ -19,10 +19,8 @@ from termcard.organising.forms.publishing import PublishingForm
 
 def _mine(request: HttpRequest) -> OrganisationQuerySet:
     """Return the units of which the account says how they publish."""
-    account, units = account_of(request), Organisation.objects.in_order()
-    if account.is_operator:
-        return units
-    return units.below_any(account.roles.granting("steward").paths())
+    units: OrganisationQuerySet = Organisation.objects.in_order().of(account_of(request), "steward")
+    return units
 
 
 @allows(Policy.SIGNED_IN)

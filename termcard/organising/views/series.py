@@ -26,10 +26,8 @@ from termcard.programme.models.hearing import Hearing, hearing_of
 
 def _hosts(account: Account) -> OrganisationQuerySet:
     """Return the units for which the account may start series."""
-    units: OrganisationQuerySet = Organisation.objects.in_order()
-    if account.is_operator:
-        return units
-    return units.below_any(account.roles.granting("organiser").paths())
+    units: OrganisationQuerySet = Organisation.objects.in_order().of(account)
+    return units
 
 
 @allows(Policy.SIGNED_IN)

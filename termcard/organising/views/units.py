@@ -31,11 +31,8 @@ from termcard.records.models import Address
 
 def _mine(request: HttpRequest) -> OrganisationQuerySet:
     """Return the units that the account organises for or stewards."""
-    account = account_of(request)
-    units: OrganisationQuerySet = Organisation.objects.all()
-    if account.is_operator:
-        return units
-    return units.below_any(account.roles.granting("organiser").paths())
+    units: OrganisationQuerySet = Organisation.objects.of(account_of(request))
+    return units
 
 
 @allows(Policy.SIGNED_IN)

@@ -25,11 +25,8 @@ from termcard.publishing.views.ledger import here_and_now
 
 def _mine(request: HttpRequest) -> OrganisationQuerySet:
     """Return the units whose terms the account may plan."""
-    account = account_of(request)
-    units: OrganisationQuerySet = Organisation.objects.all()
-    if account.is_operator:
-        return units
-    return units.below_any(account.roles.granting("organiser").paths())
+    units: OrganisationQuerySet = Organisation.objects.of(account_of(request))
+    return units
 
 
 @allows(Policy.SIGNED_IN)

@@ -73,9 +73,7 @@ class PasteForm(forms.Form):
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
-        hosts = Organisation.objects.in_order()
-        if not account.is_operator:
-            hosts = hosts.below_any(account.roles.granting("organiser").paths())
+        hosts = Organisation.objects.in_order().of(account)
         self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
 
     @property
