@@ -13,8 +13,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +21,7 @@ from typing import Any
 import django
 from playwright.sync_api import Page, sync_playwright
 
+from scripts.take_pictures import wait_for
 from termcard.lib.typesetting import Sheet, typeset_here
 from tests.awkward import LOOKED_AT, RUNS_OVER, printed
 
@@ -80,17 +79,6 @@ def served(number: int) -> Iterator[tuple[str, list[str]]]:
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait(20)
-
-
-def wait_for(address: str) -> None:
-    """Return once the address answers; raise TimeoutError after a minute."""
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise TimeoutError(address)
 
 
 def faults_of_page(page: Page, address: str) -> list[str]:
